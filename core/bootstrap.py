@@ -1,0 +1,140 @@
+"""Composition: the one place that wires settings, database, engines, jobs and services together."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from filelock import FileLock, Timeout
+
+from core.channels.catalogue import Catalogue, load_catalogue
+from core.engines.base import Engine
+from core.errors import AlreadyRunning
+from core.exports.service import ExportService
+from core.generation.regeneration import Regeneration
+from core.generation.service import GenerationService
+from core.generation.worker import TakeEngine, Worker
+from core.jobs import Jobs
+from core.library.brands import BrandService
+from core.library.campaigns import CampaignService
+from core.library.personas import PersonaService
+from core.library.profiles import ProfileService
+from core.library.recipes import RecipeService
+from core.library.samples import SampleService
+from core.live import LiveBoard
+from core.models.shelf import ModelShelf
+from core.ratings.service import RatingService
+from core.review import ReviewService
+from core.settings import Settings
+from db.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """Everything a page or a command needs."""
+
+    settings: Settings
+    database: Database
+    brands: BrandService
+    personas: PersonaService
+    campaigns: CampaignService
+    profiles: ProfileService
+    recipes: RecipeService
+    samples: SampleService
+    channels: Catalogue
+    models: ModelShelf
+    generation: GenerationService
+    ratings: RatingService
+    review: ReviewService
+    exports: ExportService
+    jobs: Jobs
+    lock: FileLock
+
+    def launch(self) -> None:
+        """Serve this data folder: take it for this process alone and start its jobs.
+
+        Raises AlreadyRunning when another process serves it.
+        """
+        try:
+            self.lock.acquire(timeout=0)
+        except Timeout as error:
+            raise AlreadyRunning(
+                f"Housestyle already runs on the data folder {self.settings.var_dir}.",
+                "Use that one, stop it, or set HOUSESTYLE_VAR_DIR to another folder.",
+            ) from error
+        self.jobs.launch()
+
+    def close(self) -> None:
+        """Stop the jobs and let go of database, models and data folder."""
+        self.jobs.close()
+        self.models.close()
+        self.database.close()
+        self.lock.release()
+
+
+def build(settings: Settings, *, take_engine: TakeEngine | None = None) -> Application:
+    """Open (and where needed migrate) the data folder and wire the services. Starts no job, loads no model.
+
+    ``take_engine`` replaces the model shelf as the source of engines, for tests.
+    Raises StorageError.
+    """
+    settings.var_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.resolved_database_url)
+    database.migrate(settings.var_dir / "backups")
+    channels = load_catalogue()
+    models = ModelShelf(settings)
+    live = LiveBoard()
+    jobs = Jobs(settings.jobs_database_url)
+    take = take_engine or _from_shelf(models)
+    worker = Worker(database, take, channels, live)
+    regeneration = Regeneration(database, take, channels, live)
+    return Application(
+        settings=settings,
+        database=database,
+        brands=BrandService(database),
+        personas=PersonaService(database),
+        campaigns=CampaignService(database, channels),
+        profiles=ProfileService(database),
+        recipes=RecipeService(database),
+        samples=SampleService(database),
+        channels=channels,
+        models=models,
+        generation=GenerationService(database, jobs, live, worker, regeneration),
+        ratings=RatingService(database, channels),
+        review=ReviewService(database),
+        exports=ExportService(database),
+        jobs=jobs,
+        lock=FileLock(settings.var_dir / "studio.lock"),
+    )
+
+
+def _from_shelf(models: ModelShelf) -> TakeEngine:
+    def take(model_id: str, tell: Callable[[str], None]) -> Engine:
+        return models.get(model_id, tell)
+
+    return take
+
+
+_shared: Application | None = None
+_shared_lock = threading.Lock()
+
+
+def shared() -> Application:
+    """The process's one Application, built and launched at the first call."""
+    global _shared  # noqa: PLW0603 - one process serves one data folder
+    with _shared_lock:
+        if _shared is None:
+            application = build(Settings())
+            application.launch()
+            _shared = application
+        return _shared
+
+
+def reset_shared() -> None:
+    """Close the process's Application, so that the next call builds one from the settings of then."""
+    global _shared  # noqa: PLW0603
+    with _shared_lock:
+        if _shared is not None:
+            _shared.close()
+            _shared = None

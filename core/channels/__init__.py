@@ -1,0 +1,1 @@
+"""Where copy goes: channels, their limits and how each counts."""

@@ -1,0 +1,63 @@
+"""Checks: small functions, one rule each, composed by the list below.
+
+A check takes a ``Case`` and returns a verdict with a reason in words. To add one, write the function
+in a module of its own and put it on the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from core.channels.catalogue import Channel
+from core.checks.banned import banned
+from core.checks.brand import brand
+from core.checks.case import Case
+from core.checks.chatter import chatter
+from core.checks.claims import claims
+from core.checks.complete import complete
+from core.checks.cta import cta
+from core.checks.duplicate import duplicate
+from core.checks.example import example
+from core.checks.fits import fits
+from core.checks.language import language
+from core.checks.link import link
+from core.checks.placeholder import placeholder
+from core.checks.policy import policy
+from core.checks.repetition import repetition
+from core.checks.required import required
+from core.checks.topic import topic
+from core.domain import Brief, CheckResult
+from core.engines.base import Ended
+
+Check = Callable[[Case], CheckResult]
+
+CHECKS: tuple[Check, ...] = (
+    fits,
+    complete,
+    claims,
+    brand,
+    banned,
+    required,
+    cta,
+    topic,
+    chatter,
+    placeholder,
+    link,
+    policy,
+    language,
+    repetition,
+    example,
+    duplicate,
+)
+
+
+def run_checks(
+    text: str, brief: Brief, channel: Channel, *, ended: Ended | None = None, others: Sequence[str] = ()
+) -> tuple[CheckResult, ...]:
+    """Every check, in the order of the list.
+
+    ``ended`` says how a draft came to its end, where a model wrote it; ``others`` are the texts shown
+    beside it.
+    """
+    case = Case(text=text, brief=brief, channel=channel, ended=ended, others=tuple(others))
+    return tuple(check(case) for check in CHECKS)

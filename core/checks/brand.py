@@ -1,0 +1,28 @@
+"""Brand: named where the channel wants it, and spelled exactly wherever it stands."""
+
+from __future__ import annotations
+
+import regex
+from rapidfuzz.fuzz import ratio
+
+from core.checks.case import Case, fail, ok
+from core.domain import CheckResult
+
+NEAR = 78
+"""A capitalised word this alike (0 to 100) and not the same is a misspelling."""
+CAPITALISED = regex.compile(r"\b\p{Lu}[\p{L}\p{N}'’&-]+")
+
+
+def brand(case: Case) -> CheckResult:
+    name = case.brief.brand
+    without = case.text.replace(name, "")
+    parts = len(name.split())
+    words = CAPITALISED.findall(without)
+    spans = [" ".join(words[start : start + parts]) for start in range(len(words) - parts + 1)]
+    for span in spans:
+        bare = regex.sub(r"['’]s$", "", span)
+        if bare != name and ratio(bare.casefold(), name.casefold()) >= NEAR:
+            return fail("brand", f"“{bare}” is not how “{name}” is written")
+    if case.channel.brand and name not in case.text:
+        return fail("brand", f"does not name “{name}”")
+    return ok("brand", "named and spelled exactly" if name in case.text else "spelled exactly wherever it stands")

@@ -1,0 +1,146 @@
+"""Finding words and phrases, whatever their case."""
+
+from __future__ import annotations
+
+import regex
+
+WORD = regex.compile(r"[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*")
+
+SMALL = frozenset(
+    [
+        "a",
+        "about",
+        "after",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "before",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "here",
+        "him",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "like",
+        "made",
+        "make",
+        "me",
+        "more",
+        "most",
+        "my",
+        "no",
+        "not",
+        "now",
+        "of",
+        "off",
+        "on",
+        "one",
+        "only",
+        "or",
+        "our",
+        "out",
+        "over",
+        "own",
+        "she",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "too",
+        "up",
+        "us",
+        "use",
+        "very",
+        "was",
+        "we",
+        "well",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "without",
+        "would",
+        "you",
+        "your",
+        "yours",
+        "every",
+        "each",
+    ]
+)
+
+
+def words_of(text: str) -> list[str]:
+    """Words in lower case, in order."""
+    return [match.casefold() for match in WORD.findall(text)]
+
+
+def content_words(text: str) -> set[str]:
+    """The words that carry meaning, roughly stemmed: plurals and -ing forms meet their stems."""
+    return {stem(word) for word in words_of(text) if word not in SMALL and len(word) > 2}
+
+
+def stem(word: str) -> str:
+    """A rough stem, enough to let "mugs" meet "mug" and "heating" meet "heats".
+
+    >>> stem("batteries"), stem("heating"), stem("heats")
+    ('batteri', 'heat', 'heat')
+    """
+    for ending in ("ing", "es", "ed", "s", "y", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def has_phrase(text: str, phrase: str) -> bool:
+    """Whether the phrase stands in the text as whole words, whatever its case and white space.
+
+    >>> has_phrase("A gadget.", "Gadget"), has_phrase("gadgetry", "gadget")
+    (True, False)
+    """
+    pattern = r"\s+".join(regex.escape(part) for part in phrase.split())
+    return bool(pattern) and bool(regex.search(rf"(?<!\w){pattern}(?!\w)", text, regex.IGNORECASE))

@@ -1,0 +1,75 @@
+"""``python -m core generate BRIEF.json``: variants for every persona and channel of a brief file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from core.channels.catalogue import load_catalogue
+from core.cli.arguments import Subparsers, add_out, output, say
+from core.domain import Brief, Draft, Recipe, RunRequest
+from core.generation.at_once import write_at_once
+from core.generation.plan import cells_of
+from core.imports.brief_file import read_briefs
+from core.models.shelf import ModelShelf
+from core.sampling import PRESETS
+from core.settings import Settings
+
+
+def add(commands: Subparsers) -> None:
+    parser = commands.add_parser("generate", help="write variants for a brief file, one JSON object a line")
+    parser.add_argument("brief", type=Path, help="the brief file (JSON)")
+    parser.add_argument("--n", type=int, default=4, help="variants for each persona and channel (default 4)")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed writes the same texts (default 1)")
+    parser.add_argument("--model", help="a model's id; see the command models")
+    parser.add_argument("--recipe", default="Balanced", choices=list(PRESETS), help="how bold (default Balanced)")
+    parser.add_argument("--drafts", action="store_true", help="print the drafts that were not chosen as well")
+    add_out(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> None:
+    """Raises InvalidInput for a bad brief, ModelError for a model that cannot be had."""
+    channels = load_catalogue()
+    briefs = read_briefs(arguments.brief, channels)
+    recipe = Recipe(id=arguments.recipe.lower(), name=arguments.recipe, settings=PRESETS[arguments.recipe])
+    model = arguments.model or settings.model
+    cells = cells_of(RunRequest(briefs=briefs, recipes=(recipe,), model=model, n=arguments.n, seed=arguments.seed))
+    engine = ModelShelf(settings).get(model, say)
+    with output(arguments.out) as out:
+        for cell in cells:
+            drafts = write_at_once(engine, channels, cell, n=arguments.n, seed=arguments.seed)
+            for draft in sorted(drafts, key=_place):
+                if draft.rank is not None or arguments.drafts:
+                    print(json.dumps(_line(cell.brief, draft), ensure_ascii=False), file=out, flush=True)
+            _tell(cell.brief, drafts, arguments.n)
+
+
+def _place(draft: Draft) -> tuple[bool, int]:
+    return draft.rank is None, draft.rank or draft.number
+
+
+def _line(brief: Brief, draft: Draft) -> dict[str, Any]:
+    provenance = asdict(draft.provenance)
+    return {
+        "persona": brief.persona.name,
+        "channel": brief.channel,
+        "rank": draft.rank,
+        "text": draft.text,
+        "length": draft.length,
+        "limit": draft.limit,
+        "passed": draft.passed,
+        "checks": [asdict(check) for check in draft.checks],
+        "score": round(draft.score, 4),
+        **provenance,
+        "seconds": round(draft.seconds, 3),
+    }
+
+
+def _tell(brief: Brief, drafts: tuple[Draft, ...], n: int) -> None:
+    shown = sum(draft.rank is not None for draft in drafts)
+    why = "" if shown == n else "; the others did not pass the checks (see --drafts)"
+    say(f"{brief.persona.name}, {brief.channel}: {shown} of {n} from {len(drafts)} drafts{why}")

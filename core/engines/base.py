@@ -1,0 +1,107 @@
+"""What every engine is: prompt and settings in, texts out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from core.sampling import SamplingSettings
+
+
+class PromptStyle(StrEnum):
+    COMPLETION = "completion"
+    CHAT = "chat"
+
+
+class Ended(StrEnum):
+    """Why a draft ended."""
+
+    STOP = "stop"  # the model ended it, or a stop text appeared
+    LENGTH = "length"  # the token budget was spent
+    CUT_OFF = "cut_off"  # the listener asked to end it
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """What a model is asked. Completion models continue ``text``; chat models answer ``messages``.
+
+    ``stop`` are texts that end a draft and are not part of it.
+    """
+
+    style: PromptStyle
+    text: str = ""
+    messages: tuple[Message, ...] = ()
+    stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineInfo:
+    """Who writes, and what it can do."""
+
+    model: str
+    revision: str
+    adapter: str
+    style: PromptStyle
+    device: str
+    streaming: bool
+    parameters: int  # count
+    memory_bytes: int
+    versions: str  # library versions, for provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftText:
+    """One finished draft as the engine gives it, stop text removed, not stripped of anything else."""
+
+    text: str
+    tokens: int
+    ended: Ended
+    seconds: float
+    logprob: float  # mean natural log-probability a token under the unshaped model
+
+
+OnText = Callable[[int, str], bool]
+"""Called as text grows with (index of the seed, text so far); returning False ends that draft."""
+
+
+class Engine(Protocol):
+    """Same seed, same settings, same machine: same text."""
+
+    @property
+    def info(self) -> EngineInfo: ...
+
+    def render(self, prompt: Prompt) -> str:
+        """The exact text that the model reads, special tokens included."""
+        ...
+
+    def tokens(self, text: str) -> int:
+        """How many tokens a text is."""
+        ...
+
+    def draft(
+        self,
+        prompt: Prompt,
+        settings: SamplingSettings,
+        seeds: Sequence[int],
+        *,
+        max_tokens: int,
+        on_text: OnText = lambda _index, _text: True,
+    ) -> list[DraftText]:
+        """Draw one text for each seed, all in one batch; in the order of the seeds.
+
+        ``max_tokens`` is the channel's token budget; ``settings.max_length``, where set, takes its place.
+        Raises GenerationError.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free the memory. The engine cannot be used afterwards."""
+        ...

@@ -1,0 +1,27 @@
+"""What a draft has written so far changes what it may write next."""
+
+from __future__ import annotations
+
+import torch
+from transformers import LogitsProcessorList, NoRepeatNGramLogitsProcessor, RepetitionPenaltyLogitsProcessor
+
+from core.sampling import SamplingSettings
+
+
+def penalties(settings: SamplingSettings) -> LogitsProcessorList:
+    """Processors that work on (tokens written so far, logits); empty where nothing is set.
+
+    Only the draft counts, not the prompt: a brief's words are there to be used.
+    """
+    processors = LogitsProcessorList()
+    if settings.repetition_penalty != 1:
+        processors.append(RepetitionPenaltyLogitsProcessor(penalty=settings.repetition_penalty))
+    if settings.no_repeat_ngram:
+        processors.append(NoRepeatNGramLogitsProcessor(settings.no_repeat_ngram))
+    return processors
+
+
+def forbid(logits: torch.Tensor, tokens: tuple[int, ...]) -> torch.Tensor:
+    """The same logits with ``tokens`` out of reach."""
+    logits[:, list(tokens)] = float("-inf")
+    return logits

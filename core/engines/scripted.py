@@ -1,0 +1,122 @@
+"""An engine that plays a script: for tests, demos and drills. Deterministic, instant or as slow as wanted."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from core.engines.base import DraftText, Ended, EngineInfo, OnText, Prompt, PromptStyle
+from core.sampling import SamplingSettings
+
+Script = Callable[[Prompt, int], str]
+"""(prompt, seed) -> the whole text of one draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One call, kept for tests to look at."""
+
+    prompt: Prompt
+    settings: SamplingSettings
+    seeds: tuple[int, ...]
+
+
+def _listen_to_all(_index: int, _text: str) -> bool:
+    return True
+
+
+class ScriptedEngine:
+    """Plays ``script``, a word a step, all drafts together, ``word_seconds`` between steps."""
+
+    def __init__(
+        self, model: str = "scripted", script: Script | None = None, word_seconds: float = 0.0, revision: str = "1"
+    ) -> None:
+        self.history: list[Asked] = []
+        self._script = script or from_the_brief
+        self._word_seconds = word_seconds
+        self._lock = threading.Lock()
+        self._info = EngineInfo(
+            model=model,
+            revision=revision,
+            adapter="",
+            style=PromptStyle.CHAT,
+            device="cpu",
+            streaming=True,
+            parameters=0,
+            memory_bytes=0,
+            versions="scripted 1",
+        )
+
+    @property
+    def info(self) -> EngineInfo:
+        return self._info
+
+    def render(self, prompt: Prompt) -> str:
+        return prompt.text or "\n\n".join(f"{message.role}: {message.content}" for message in prompt.messages)
+
+    def tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def draft(
+        self,
+        prompt: Prompt,
+        settings: SamplingSettings,
+        seeds: Sequence[int],
+        *,
+        max_tokens: int,
+        on_text: OnText = _listen_to_all,
+    ) -> list[DraftText]:
+        """See ``Engine.draft``. ``max_tokens`` counts words."""
+        started = time.perf_counter()
+        with self._lock:
+            self.history.append(Asked(prompt, settings, tuple(seeds)))
+            words = [self._script(prompt, seed).split(" ") for seed in seeds]
+            ended = self._play(words, settings.max_length or max_tokens, on_text)
+        seconds = (time.perf_counter() - started) / max(1, len(seeds))
+        return [
+            DraftText(text=" ".join(own[:count]), tokens=count, ended=why, seconds=seconds, logprob=-1.0)
+            for own, (count, why) in zip(words, ended, strict=True)
+        ]
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+    def _play(self, words: list[list[str]], most: int, on_text: OnText) -> list[tuple[int, Ended]]:
+        result: dict[int, tuple[int, Ended]] = {}
+        for step in range(1, most + 1):
+            for row, own in enumerate(words):
+                if row in result:
+                    continue
+                if not on_text(row, " ".join(own[:step])):
+                    result[row] = (min(step, len(own)), Ended.CUT_OFF)
+                elif step >= len(own):
+                    result[row] = (len(own), Ended.STOP)
+            if len(result) == len(words):
+                break
+            time.sleep(self._word_seconds)
+        return [result.get(row, (most, Ended.LENGTH)) for row in range(len(words))]
+
+
+def from_the_brief(prompt: Prompt, seed: int) -> str:
+    """A plain, honest text made of the brief's own lines: what a demo without a model shows."""
+    lines = dict(
+        line.split(": ", 1) for line in (prompt.text or prompt.messages[-1].content).splitlines() if ": " in line
+    )
+    dice = random.Random(seed)
+    facts = [fact.strip() for fact in lines.get("Facts", "").split(";") if fact.strip()]
+    brand, product = lines.get("Brand", "We"), lines.get("Product", "it")
+    openings = (
+        f"{brand}: {product}.",
+        f"{product.capitalize()} by {brand}.",
+        f"This is {brand}.",
+        f"{brand} makes {product}.",
+    )
+    parts = [dice.choice(openings)]
+    parts += [f"{fact[0].upper()}{fact[1:]}." for fact in dice.sample(facts, k=min(len(facts), dice.randint(0, 2)))]
+    offer, cta = lines.get("Offer", ""), lines.get("Call to action", "")
+    parts += [f"{offer}."] if offer and dice.random() < 0.5 else []
+    parts += [f"{cta}."] if cta and dice.random() < 0.7 else []
+    return " ".join(parts)

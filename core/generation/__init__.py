@@ -1,0 +1,1 @@
+"""Brief → prompt → drafts → checks → ranking → variants."""

@@ -1,0 +1,73 @@
+"""What a run will do, decided before it starts: cells, waves, seeds."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from core.domain import Cell, RunRequest
+from core.errors import InvalidInput
+
+MOST_VARIANTS = 24
+MOST_CELLS = 60
+BUDGET_PER_VARIANT = 12
+"""Drafts drawn at most for each variant asked for, before a run shows fewer and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waves:
+    """``most`` waves of ``size`` drafts each; drawing ends as soon as enough have passed."""
+
+    size: int
+    most: int
+
+    def numbers(self, wave: int) -> range:
+        return range(wave * self.size, (wave + 1) * self.size)
+
+    @property
+    def budget(self) -> int:
+        return self.size * self.most
+
+
+def waves_for(n: int) -> Waves:
+    """A batch of fewer than eight costs about as much time as eight, of more than twelve much more."""
+    size = min(max(n, 8), 12)
+    return Waves(size=size, most=-(-n * BUDGET_PER_VARIANT // size))
+
+
+def cells_of(request: RunRequest) -> tuple[Cell, ...]:
+    """Every brief with every recipe, recipes of one brief next to each other.
+
+    Raises InvalidInput when there is nothing to write or too much for one run.
+    """
+    if not request.briefs:
+        raise InvalidInput("briefs", "There is nothing to write yet.", "Choose at least one persona and one channel.")
+    if not request.recipes:
+        raise InvalidInput("recipes", "No recipe is chosen.", "Choose Careful, Balanced, Bold or a recipe of yours.")
+    if not 1 <= request.n <= MOST_VARIANTS:
+        raise InvalidInput("n", f"{request.n} variants cannot be asked for.", f"Choose 1 to {MOST_VARIANTS}.")
+    if not 0 <= request.seed < 2**63:
+        raise InvalidInput("seed", f"Seed {request.seed} cannot be used.", "Choose a whole number from 0 up.")
+    count = len(request.briefs) * len(request.recipes)
+    if count > MOST_CELLS:
+        raise InvalidInput(
+            "briefs",
+            f"That is {count} sets of variants in one run.",
+            f"Choose fewer personas, channels or recipes: at most {MOST_CELLS} sets.",
+        )
+    personas = request.persona_ids or (None,) * len(request.briefs)
+    pairs = [
+        (brief, persona, recipe)
+        for brief, persona in zip(request.briefs, personas, strict=True)
+        for recipe in request.recipes
+    ]
+    return tuple(
+        Cell(index=index, brief=brief, recipe=recipe, persona_id=persona)
+        for index, (brief, persona, recipe) in enumerate(pairs)
+    )
+
+
+def draft_seed(run_seed: int, cell: int, number: int) -> int:
+    """The draft's own 63-bit seed: the same run seed always gives the same texts."""
+    digest = hashlib.blake2b(f"{run_seed}/{cell}/{number}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1

@@ -1,0 +1,83 @@
+"""The generation service: start, watch, stop, write one again."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+
+from core.domain import Run, RunRequest, RunStatus, VariantFilter
+from core.generation.plan import cells_of
+from core.generation.regeneration import Regeneration
+from core.generation.snapshot import snapshot
+from core.generation.view import RunView
+from core.generation.worker import Worker
+from core.jobs import Jobs
+from core.live import LiveBoard
+from db.database import Database
+
+
+class GenerationService:
+    """Pages and the command line talk to this; the work itself is done by jobs."""
+
+    def __init__(
+        self, database: Database, jobs: Jobs, live: LiveBoard, worker: Worker, regeneration: Regeneration
+    ) -> None:
+        self._database = database
+        self._jobs = jobs
+        self._live = live
+        self._worker = worker
+        jobs.handle("run", worker.write_run, worker.give_up)
+        jobs.handle("regenerate", regeneration.write, regeneration.give_up)
+
+    def start(self, request: RunRequest) -> str:
+        """Store and start a run; returns its id at once. Raises InvalidInput."""
+        run = Run(
+            id=uuid.uuid4().hex,
+            status=RunStatus.QUEUED,
+            model=request.model,
+            n=request.n,
+            seed=request.seed,
+            cells=cells_of(request),
+            campaign_id=request.campaign_id,
+            profile_id=request.profile_id,
+            created_at=datetime.now(UTC),
+        )
+        with self._database.work() as work:
+            work.runs.add(run)
+            work.commit()
+        self._jobs.start("run", run.id, job_id=f"run-{run.id}")
+        return run.id
+
+    def cancel(self, run_id: str) -> None:
+        """Stop a run now. What has passed by then is shown; texts still growing are let go."""
+        self._worker.stop(run_id)
+
+    def recent(self, campaign_id: str | None = None, limit: int = 20) -> tuple[Run, ...]:
+        """Runs, newest first."""
+        with self._database.read() as work:
+            return work.runs.list(campaign_id=campaign_id, limit=limit)
+
+    def regenerate(self, variant_id: str) -> None:
+        """Write one variant again, in the background; the new text takes its place once it has passed."""
+        with self._database.read() as work:
+            draft = work.drafts.get(variant_id)
+            first = 1 + max(other.number for other in work.drafts.list(draft.run_id, draft.cell))
+        self._live.replacing(draft.run_id, variant_id, going_on=True)
+        self._jobs.start("regenerate", f"{variant_id}:{first}", job_id=f"regenerate-{variant_id}-{first}")
+
+    def show_anyway(self, draft_id: str) -> None:
+        """Show a draft that was not chosen: people have the last word. Its failed checks stay on the card."""
+        with self._database.work() as work:
+            draft = work.drafts.get(draft_id)
+            ranks = [other.rank or 0 for other in work.drafts.list(draft.run_id, draft.cell)]
+            if draft.rank is None:
+                work.drafts.set_ranks({draft.id: max(ranks) + 1})
+                work.commit()
+
+    def watch(self, run_id: str) -> RunView:
+        """A snapshot of the run, finished or not. Raises NotFound."""
+        with self._database.read() as work:
+            run = work.runs.get(run_id)
+            drafts = work.drafts.list(run_id)
+            variants = work.variants.list(VariantFilter(run_id=run_id))
+        return snapshot(run, drafts, variants, self._live)

@@ -1,0 +1,105 @@
+"""One cell's work: prompt, a wave of drafts, checks. Knows nothing of databases, jobs or pages."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from core.channels.catalogue import Catalogue, Channel
+from core.checks import run_checks
+from core.domain import Cell, Draft, Provenance
+from core.engines.base import DraftText, Ended, Engine
+from core.generation.plan import draft_seed
+from core.prompts import build
+from core.ranking import score
+
+Watch = Callable[[int, str], bool]
+"""Called with (draft number, text so far); returning False gives the wave up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Draws checked drafts with one engine."""
+
+    engine: Engine
+    channels: Catalogue
+
+    def wave(
+        self, cell: Cell, *, run_id: str, run_seed: int, numbers: range, siblings: Sequence[Draft], watch: Watch
+    ) -> tuple[Draft, ...]:
+        """Draw the drafts of ``numbers`` in one batch and check each, against ``siblings`` too.
+
+        Returns an empty tuple when ``watch`` gave the wave up: a half-grown draft is not a draft.
+        Raises GenerationError.
+        """
+        channel = self.channels.get(cell.brief.channel)
+        prompt = build(cell.brief, channel, self.engine.info.style)
+        given_up = False
+
+        def on_text(index: int, text: str) -> bool:
+            nonlocal given_up
+            given_up = given_up or not watch(numbers[index], text)
+            return not given_up and not self._is_lost(channel, text)
+
+        drawn = self.engine.draft(
+            prompt,
+            cell.recipe.settings,
+            [draft_seed(run_seed, cell.index, number) for number in numbers],
+            max_tokens=channel.tokens,
+            on_text=on_text,
+        )
+        if given_up:
+            return ()
+        rendered = self.engine.render(prompt)
+        drafts: list[Draft] = []
+        for number, text in zip(numbers, drawn, strict=True):
+            passed = [draft for draft in (*siblings, *drafts) if draft.passed]
+            drafts.append(self._checked(cell, channel, run_id, run_seed, number, text, rendered, passed))
+        return tuple(drafts)
+
+    def _is_lost(self, channel: Channel, text: str) -> bool:
+        """A text over a hard limit cannot pass any more, whatever follows."""
+        return channel.hard and channel.limit is not None and channel.length(text.strip()) > channel.limit
+
+    def _checked(
+        self,
+        cell: Cell,
+        channel: Channel,
+        run_id: str,
+        run_seed: int,
+        number: int,
+        drawn: DraftText,
+        rendered: str,
+        siblings: Sequence[Draft],
+    ) -> Draft:
+        text = drawn.text.strip()
+        ended = None if drawn.ended is Ended.CUT_OFF else drawn.ended
+        checks = run_checks(text, cell.brief, channel, ended=ended, others=[draft.text for draft in siblings])
+        info = self.engine.info
+        return Draft(
+            id=uuid.uuid4().hex,
+            run_id=run_id,
+            cell=cell.index,
+            number=number,
+            text=text,
+            length=channel.length(text),
+            limit=channel.limit,
+            passed=all(check.ok for check in checks),
+            checks=checks,
+            score=score(text, cell.brief, channel, drawn.logprob),
+            rank=None,
+            tokens=drawn.tokens,
+            seconds=drawn.seconds,
+            provenance=Provenance(
+                model=info.model,
+                revision=info.revision,
+                adapter=info.adapter,
+                prompt=rendered,
+                seed=draft_seed(run_seed, cell.index, number),
+                settings=cell.recipe.settings,
+                versions=info.versions,
+            ),
+            created_at=datetime.now(UTC),
+        )

@@ -1,0 +1,1 @@
+"""What the team keeps: brands, personas, campaigns, recipes, profiles."""

@@ -1,0 +1,128 @@
+"""Campaigns: one job for a brand, and the briefs that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from core.channels.catalogue import Catalogue
+from core.domain import Brand, Brief, BriefPersona, Campaign, Persona
+from core.errors import InvalidInput
+from core.library.shelf import LibraryService, new_id
+from core.text_input import clean, clean_list
+from db.database import Database
+from db.repositories.table import ArchivableRepository
+from db.unit_of_work import UnitOfWork
+
+LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "zh": "Chinese"}
+
+
+class CampaignService(LibraryService[Campaign]):
+    def __init__(self, database: Database, channels: Catalogue) -> None:
+        super().__init__(database)
+        self._channels = channels
+
+    def create(self, **fields: Any) -> Campaign:
+        """``brand_id`` and ``name`` are required. Raises InvalidInput naming the field."""
+        return self._add(Campaign(id=new_id(), **{"brand_id": "", "name": "", "product": "", **fields}))
+
+    def checked(self, thing: Campaign) -> Campaign:
+        if not thing.brand_id:
+            raise InvalidInput("brand_id", "A campaign speaks for a brand, and none is chosen.", "Choose one.")
+        for channel in thing.channels:
+            self._channels.get(channel)
+        if thing.starts_on and thing.ends_on and thing.ends_on < thing.starts_on:
+            raise InvalidInput(
+                "ends_on", "The campaign ends before it starts.", "Choose a later end or an earlier start."
+            )
+        if thing.language not in LANGUAGES:
+            raise InvalidInput(
+                "language", f"The language “{thing.language}” is not known.", f"Choose one of {', '.join(LANGUAGES)}."
+            )
+        return replace(
+            thing,
+            name=clean("name", thing.name, longest=80, required=True, single_line=True),
+            product=clean("product", thing.product, longest=200),
+            facts=clean_list("facts", thing.facts, longest_item=240, most=20),
+            offer=clean("offer", thing.offer, longest=200),
+            cta=clean("cta", thing.cta, longest=60, single_line=True),
+            link=_link(clean("link", thing.link, longest=500, single_line=True)),
+            tone=clean("tone", thing.tone, longest=120),
+            required=clean_list("required", thing.required, longest_item=60, most=5),
+            persona_ids=tuple(dict.fromkeys(thing.persona_ids)),
+            channels=tuple(dict.fromkeys(thing.channels)),
+        )
+
+    def briefs(
+        self, campaign_id: str, persona_ids: Sequence[str] | None = None, channels: Sequence[str] | None = None
+    ) -> tuple[Brief, ...]:
+        """One brief for each persona with each channel, personas in order; the campaign's own where none are named.
+
+        Raises NotFound, and InvalidInput where the campaign has no product yet.
+        """
+        with self._database.read() as work:
+            campaign = work.campaigns.get(campaign_id)
+            brand = work.brands.get(campaign.brand_id)
+            personas = [work.personas.get(persona) for persona in persona_ids or campaign.persona_ids]
+        if not campaign.product:
+            raise InvalidInput("product", "The campaign does not say what is sold.", "Fill in the product on its page.")
+        return tuple(
+            _brief(brand, campaign, persona, channel)
+            for persona in personas
+            for channel in channels or campaign.channels
+        )
+
+    def missing(self, campaign: Campaign) -> tuple[str, ...]:
+        """What would make the texts better, most important first."""
+        advice = (
+            (not campaign.product, "Say what is sold, in a few plain words."),
+            (not campaign.persona_ids, "Choose at least one persona to speak to."),
+            (not campaign.channels, "Choose at least one channel."),
+            (len(campaign.facts) < 2, "Add facts: every claim in a text must come from one. Two or three are enough."),
+            (not campaign.cta, "Add a call to action, as it should stand in the text."),
+            (not campaign.tone, "Name a tone, or the brand's voice is used."),
+            (campaign.ends_on is None, "Set an end date, and Home reminds you before it."),
+        )
+        return tuple(line for is_missing, line in advice if is_missing)
+
+    def _repository(self, work: UnitOfWork) -> ArchivableRepository[Campaign]:
+        return work.campaigns
+
+
+def _brief(brand: Brand, campaign: Campaign, persona: Persona, channel: str) -> Brief:
+    return Brief(
+        brand=brand.name,
+        product=campaign.product,
+        persona=BriefPersona(name=persona.name, description=describe(persona)),
+        channel=channel,
+        facts=tuple(dict.fromkeys((*campaign.facts, *brand.facts))),
+        offer=campaign.offer,
+        cta=campaign.cta,
+        link=campaign.link,
+        banned=brand.words_banned,
+        required=campaign.required,
+        tone=campaign.tone or brand.voice,
+        language=campaign.language,
+    )
+
+
+def describe(persona: Persona) -> str:
+    """A persona in a few sentences, as a brief tells it."""
+    parts = [persona.description]
+    parts += [f"Wants {persona.wants}"] if persona.wants else []
+    parts += [f"Held back by {persona.stops}"] if persona.stops else []
+    return " ".join(part.rstrip(". ") + "." for part in parts if part)
+
+
+def _link(link: str) -> str:
+    if not link:
+        return ""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise InvalidInput("link", "The link is not a web address.", "Start it with https:// and a host name.")
+    return link

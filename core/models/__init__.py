@@ -1,0 +1,1 @@
+"""Which models there are, where each is, and one loaded copy a process."""

@@ -1,0 +1,101 @@
+"""The model shelf: one loaded copy of each model a process, for everybody."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from dataclasses import dataclass
+
+from core.engines.base import Engine, EngineInfo
+from core.engines.scripted import ScriptedEngine
+from core.models.files import is_cached, is_folder
+from core.models.known import BUNDLED, KNOWN
+from core.models.loading import Tell, load
+from core.settings import Settings
+
+
+def _tell_nobody(_line: str) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelEntry:
+    """A line of the picker. ``location`` is bundled, cached, hub or folder."""
+
+    id: str
+    label: str
+    note: str
+    location: str
+    is_default: bool
+    is_loaded: bool
+
+
+class ModelShelf:
+    """Loads a model at its first use, once, while others who want it wait."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._engines: dict[str, Engine] = {}
+        self._loading: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def default(self) -> str:
+        return self._settings.model
+
+    def list(self) -> tuple[ModelEntry, ...]:
+        """The models known by name, GPT-2's family first, then whatever else is the default or loaded."""
+        known = [self._entry(model.id, model.label, model.note) for model in KNOWN]
+        ids = {model.id for model in KNOWN}
+        others = [name for name in dict.fromkeys((self.default, *self._engines)) if name not in ids]
+        return (*known, *(self._entry(name, name, "your own choice") for name in others))
+
+    def get(self, model_id: str, tell: Tell = _tell_nobody) -> Engine:
+        """The engine, loaded now if need be; ``tell`` hears what is going on. Raises ModelError."""
+        with self._lock:
+            loading = self._loading.setdefault(model_id, threading.Lock())
+        with loading:
+            if model_id not in self._engines:
+                self._engines[model_id] = self._load(model_id, tell)
+            return self._engines[model_id]
+
+    def unload(self, model_id: str) -> None:
+        """Give the model's memory back. A run that is under way with it ends with a message."""
+        engine = self._engines.pop(model_id, None)
+        if engine is not None:
+            engine.close()
+            gc.collect()
+
+    def loaded(self) -> tuple[EngineInfo, ...]:
+        return tuple(engine.info for engine in self._engines.values())
+
+    def close(self) -> None:
+        for model_id in tuple(self._engines):
+            self.unload(model_id)
+
+    def _load(self, model_id: str, tell: Tell) -> Engine:
+        if self._settings.engine == "scripted":
+            return ScriptedEngine(model_id)
+        return load(
+            model_id,
+            var_dir=self._settings.var_dir,
+            offline=self._settings.hub_offline,
+            threads=self._settings.threads,
+            tell=tell,
+        )
+
+    def _entry(self, model_id: str, label: str, note: str) -> ModelEntry:
+        if model_id == BUNDLED:
+            location = "bundled"
+        elif is_folder(model_id):
+            location = "folder"
+        else:
+            location = "cached" if is_cached(model_id) else "hub"
+        return ModelEntry(
+            id=model_id,
+            label=label,
+            note=note,
+            location=location,
+            is_default=model_id == self.default,
+            is_loaded=model_id in self._engines,
+        )

@@ -1,0 +1,124 @@
+"""Ratings, edits, comparisons and pins. What is said is added, never changed; a correction is a new row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from core.channels.catalogue import Catalogue
+from core.checks import run_checks
+from core.domain import Comparison, Edit, Rating
+from core.errors import InvalidInput
+from core.library.shelf import new_id
+from core.text_input import clean
+from db.database import Database
+
+REASONS = (
+    "on voice",
+    "persuasive",
+    "surprising",
+    "clear",
+    "flat",
+    "off voice",
+    "confusing",
+    "wrong fact",
+    "too long",
+)
+LONGEST_EDIT = 5_000
+
+
+class RatingService:
+    """Each submit carries a key: sent twice, it is stored once."""
+
+    def __init__(self, database: Database, channels: Catalogue) -> None:
+        self._database = database
+        self._channels = channels
+
+    def rate(
+        self,
+        *,
+        submit_key: str,
+        variant_id: str,
+        profile_id: str,
+        stars: int,
+        reasons: Iterable[str] = (),
+        comment: str = "",
+        position: int,
+        seconds: float,
+    ) -> Rating:
+        """Store one rating; returns the row that stands for the key.
+
+        ``position`` is the place on the screen from 1, ``seconds`` the time taken. Raises InvalidInput.
+        """
+        if not 1 <= stars <= 5:
+            raise InvalidInput("stars", f"{stars} stars cannot be given.", "Give 1 to 5.")
+        reasons = tuple(dict.fromkeys(reasons))
+        unknown = [reason for reason in reasons if reason not in REASONS]
+        if unknown:
+            raise InvalidInput("reasons", f"“{unknown[0]}” is not a reason we know.", f"Known: {', '.join(REASONS)}.")
+        rating = Rating(
+            id=new_id(),
+            submit_key=_key(submit_key),
+            variant_id=variant_id,
+            profile_id=profile_id,
+            stars=stars,
+            reasons=reasons,
+            comment=clean("comment", comment, longest=2_000),
+            position=position,
+            seconds=max(0.0, seconds),
+            created_at=datetime.now(UTC),
+        )
+        with self._database.work() as work:
+            stored = work.ratings.add(rating)
+            work.commit()
+        return stored
+
+    def edit(self, *, submit_key: str, variant_id: str, profile_id: str, text: str) -> Edit:
+        """Store a rewrite with its checks; failed checks do not stop a person. Raises InvalidInput, NotFound."""
+        text = clean("text", text, longest=LONGEST_EDIT, required=True)
+        with self._database.read() as work:
+            brief = work.variants.get(variant_id).brief
+        channel = self._channels.get(brief.channel)
+        checks = run_checks(text, brief, channel)
+        edit = Edit(
+            id=new_id(),
+            submit_key=_key(submit_key),
+            variant_id=variant_id,
+            profile_id=profile_id,
+            text=text,
+            length=channel.length(text),
+            passed=all(check.ok for check in checks),
+            checks=checks,
+            created_at=datetime.now(UTC),
+        )
+        with self._database.work() as work:
+            stored = work.edits.add(edit)
+            work.commit()
+        return stored
+
+    def compare(self, *, submit_key: str, better_id: str, worse_id: str, profile_id: str) -> Comparison:
+        """Store that one variant is better than another. Raises InvalidInput."""
+        if better_id == worse_id:
+            raise InvalidInput("better_id", "A text cannot be better than itself.", "Choose two different ones.")
+        comparison = Comparison(
+            id=new_id(),
+            submit_key=_key(submit_key),
+            better_id=better_id,
+            worse_id=worse_id,
+            profile_id=profile_id,
+            created_at=datetime.now(UTC),
+        )
+        with self._database.work() as work:
+            stored = work.comparisons.add(comparison)
+            work.commit()
+        return stored
+
+    def pin(self, variant_id: str, pinned: bool) -> None:
+        """Keep a variant in view, or let it go again."""
+        with self._database.work() as work:
+            work.pins.set(variant_id, pinned)
+            work.commit()
+
+
+def _key(submit_key: str) -> str:
+    return clean("submit_key", submit_key, longest=64, required=True, single_line=True)

@@ -1,0 +1,1 @@
+"""Storage: tables, repositories, unit of work, migrations. Imports only core.domain, core.sampling and core.errors."""

@@ -1,0 +1,1 @@
+"""Rows ↔ dataclasses, one module a thing. Nothing here leaks a row."""

@@ -1,0 +1,52 @@
+"""Runs and their cells. A cell's brief and recipe are stored as they were: frozen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from core.domain import Cell, Run, RunStatus
+from core.errors import NotFound
+from db.repositories.rows import from_values, to_plain, to_values
+from db.tables import run_cells, runs
+
+
+class Runs:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, run: Run) -> None:
+        values = to_values(run)
+        del values["cells"]
+        self._connection.execute(insert(runs).values(**values))
+        rows = [{**to_values(cell), "run_id": run.id, "channel": cell.brief.channel} for cell in run.cells]
+        self._connection.execute(insert(run_cells), rows)
+
+    def get(self, run_id: str) -> Run:
+        """Raises NotFound."""
+        row = self._connection.execute(select(runs).where(runs.c.id == run_id)).mappings().first()
+        if row is None:
+            raise NotFound("run", run_id)
+        return self._run(row)
+
+    def list(self, *, campaign_id: str | None = None, limit: int = 50) -> tuple[Run, ...]:
+        """Newest first."""
+        query = select(runs).order_by(runs.c.created_at.desc(), runs.c.id).limit(limit)
+        if campaign_id is not None:
+            query = query.where(runs.c.campaign_id == campaign_id)
+        return tuple(self._run(row) for row in self._connection.execute(query).mappings().all())
+
+    def set_status(
+        self, run_id: str, status: RunStatus, *, error: str = "", finished_at: datetime | None = None
+    ) -> None:
+        """Raises NotFound."""
+        values: dict[str, Any] = {"status": to_plain(status), "error": error, "finished_at": finished_at}
+        if self._connection.execute(update(runs).where(runs.c.id == run_id).values(**values)).rowcount == 0:
+            raise NotFound("run", run_id)
+
+    def _run(self, row: RowMapping) -> Run:
+        query = select(run_cells).where(run_cells.c.run_id == row["id"]).order_by(run_cells.c.index)
+        cells = [from_values(Cell, cell) for cell in self._connection.execute(query).mappings()]
+        return from_values(Run, {**row, "cells": cells})

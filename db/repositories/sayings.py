@@ -1,0 +1,49 @@
+"""What people said: ratings, edits, comparisons, decisions. Rows are added and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
+
+from db.repositories.inserting import insert_unless_there
+from db.repositories.rows import from_values, to_values
+
+T = TypeVar("T")
+AT_ONCE = 500
+"""Ids in one query: both databases limit how many values a statement may carry."""
+
+
+class Sayings(Generic[T]):
+    """One append-only table of one dataclass."""
+
+    def __init__(self, connection: Connection, table: Table, kind: type[T]) -> None:
+        self._connection = connection
+        self._table = table
+        self._kind = kind
+
+    def add(self, saying: T) -> T:
+        """Store it, once for each submit key; returns the row that stands."""
+        values = to_values(saying)
+        insert_unless_there(self._connection, self._table, values)
+        query = select(self._table).where(self._table.c.submit_key == values["submit_key"])
+        return from_values(self._kind, self._connection.execute(query).mappings().one())
+
+    def list(self, variant_ids: Sequence[str]) -> tuple[T, ...]:
+        """Oldest first."""
+        rows: list[Any] = []
+        for start in range(0, len(variant_ids), AT_ONCE):
+            query = select(self._table).where(self._about(variant_ids[start : start + AT_ONCE]))
+            rows += self._connection.execute(query).mappings().all()
+        return tuple(from_values(self._kind, row) for row in sorted(rows, key=lambda row: row["seq"]))
+
+    def _about(self, variant_ids: Sequence[str]) -> ColumnElement[bool]:
+        return self._table.c.variant_id.in_(variant_ids)
+
+
+class Comparisons(Sayings[T]):
+    """Sayings about two variants at once."""
+
+    def _about(self, variant_ids: Sequence[str]) -> ColumnElement[bool]:
+        return or_(self._table.c.better_id.in_(variant_ids), self._table.c.worse_id.in_(variant_ids))

@@ -1,0 +1,44 @@
+"""How we use SQLite: who may write when, and what survives a power cut."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+READ_ONLY = "housestyle_read_only"
+BUSY_MILLISECONDS = 30_000
+
+
+def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """Whether the library is free of the WAL-reset bug.
+
+    Source: SQLite release notes; fixed in 3.51.3 and, on their branches, 3.50.7 and 3.44.6.
+    """
+    if version >= (3, 51, 3):
+        return True
+    return version[:2] in ((3, 50), (3, 44)) and version >= {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}[version[:2]]
+
+
+def prepare(engine: Engine) -> None:
+    """Set every new connection up, and open each transaction ourselves.
+
+    A writer takes the write lock at once (BEGIN IMMEDIATE): one that upgraded a read lock later could
+    be refused in the middle. A reader never takes it.
+    """
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver would open transactions by itself, and never around DDL
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA journal_mode = {'WAL' if wal_is_safe() else 'DELETE'}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        read_only = connection.get_execution_options().get(READ_ONLY, False)
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,214 @@
+"""The tables. Columns carry the names of the dataclasses' fields; lists and settings are JSON.
+
+What people say (ratings, edits, comparisons, decisions) is append-only: triggers made by the first
+migration refuse UPDATE and DELETE. ``seq`` gives those rows their order.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from db.types import UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ID = String(32)
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+brands = Table(
+    "brands",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("voice", Text, nullable=False),
+    Column("words_to_use", JSON, nullable=False),
+    Column("words_banned", JSON, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("is_sample", Boolean, nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+personas = Table(
+    "personas",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("wants", Text, nullable=False),
+    Column("stops", Text, nullable=False),
+    Column("how_to_speak", Text, nullable=False),
+    Column("example", Text, nullable=False),
+    Column("is_sample", Boolean, nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("brand_id", ID, ForeignKey("brands.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("product", Text, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("offer", Text, nullable=False),
+    Column("cta", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("tone", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("required", JSON, nullable=False),
+    Column("persona_ids", JSON, nullable=False),
+    Column("channels", JSON, nullable=False),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("status", String(16), nullable=False),
+    Column("is_sample", Boolean, nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+recipes = Table(
+    "recipes",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("settings", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("status", String(16), nullable=False, index=True),
+    Column("model", Text, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+    Column("campaign_id", ID, index=True),
+    Column("profile_id", ID),
+    Column("created_at", UtcDateTime, nullable=False, index=True),
+    Column("finished_at", UtcDateTime),
+    Column("error", Text, nullable=False),
+)
+
+run_cells = Table(
+    "run_cells",
+    metadata,
+    Column("run_id", ID, ForeignKey("runs.id"), primary_key=True),
+    Column("index", Integer, primary_key=True, autoincrement=False),
+    Column("brief", JSON, nullable=False),
+    Column("recipe", JSON, nullable=False),
+    Column("persona_id", ID),
+    Column("channel", Text, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("run_id", ID, ForeignKey("runs.id"), nullable=False),
+    Column("cell", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("limit", Integer),
+    Column("passed", Boolean, nullable=False),
+    Column("checks", JSON, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("rank", Integer),
+    Column("tokens", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("provenance", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("replaces", ID, index=True),
+    UniqueConstraint("run_id", "cell", "number"),
+)
+
+pins = Table("pins", metadata, Column("variant_id", ID, ForeignKey("drafts.id"), primary_key=True))
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", ID, nullable=False, unique=True),
+    Column("submit_key", String(64), nullable=False, unique=True),
+    Column("variant_id", ID, ForeignKey("drafts.id"), nullable=False, index=True),
+    Column("profile_id", ID, ForeignKey("profiles.id"), nullable=False),
+    Column("stars", Integer, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", ID, nullable=False, unique=True),
+    Column("submit_key", String(64), nullable=False, unique=True),
+    Column("variant_id", ID, ForeignKey("drafts.id"), nullable=False, index=True),
+    Column("profile_id", ID, ForeignKey("profiles.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("passed", Boolean, nullable=False),
+    Column("checks", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+comparisons = Table(
+    "comparisons",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", ID, nullable=False, unique=True),
+    Column("submit_key", String(64), nullable=False, unique=True),
+    Column("better_id", ID, ForeignKey("drafts.id"), nullable=False, index=True),
+    Column("worse_id", ID, ForeignKey("drafts.id"), nullable=False, index=True),
+    Column("profile_id", ID, ForeignKey("profiles.id"), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", ID, nullable=False, unique=True),
+    Column("submit_key", String(64), nullable=False, unique=True),
+    Column("variant_id", ID, ForeignKey("drafts.id"), nullable=False, index=True),
+    Column("profile_id", ID, ForeignKey("profiles.id"), nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+APPEND_ONLY = ("ratings", "edits", "comparisons", "decisions")

@@ -1,0 +1,57 @@
+"""One transaction around one use case."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from core.domain import Comparison, Decision, Edit, Rating
+from db import tables
+from db.repositories.campaigns import Campaigns
+from db.repositories.drafts import Drafts
+from db.repositories.library import Brands, Personas
+from db.repositories.pins import Pins
+from db.repositories.profiles import Profiles
+from db.repositories.recipes import Recipes
+from db.repositories.runs import Runs
+from db.repositories.sayings import Comparisons, Sayings
+from db.repositories.variants import Variants
+
+
+class UnitOfWork:
+    """``with database.work() as work: …; work.commit()``. Without the commit, nothing has happened."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        self._connection: Connection = self._engine.connect()
+        self._transaction = self._connection.begin()
+        self.profiles = Profiles(self._connection)
+        self.brands = Brands(self._connection)
+        self.personas = Personas(self._connection)
+        self.campaigns = Campaigns(self._connection)
+        self.recipes = Recipes(self._connection)
+        self.runs = Runs(self._connection)
+        self.drafts = Drafts(self._connection)
+        self.ratings = Sayings(self._connection, tables.ratings, Rating)
+        self.edits = Sayings(self._connection, tables.edits, Edit)
+        self.comparisons = Comparisons(self._connection, tables.comparisons, Comparison)
+        self.decisions = Sayings(self._connection, tables.decisions, Decision)
+        self.pins = Pins(self._connection)
+        self.variants = Variants(self._connection)
+        return self
+
+    def commit(self) -> None:
+        self._transaction.commit()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if self._transaction.is_active:
+                self._transaction.rollback()
+        finally:
+            self._connection.close()

@@ -1,0 +1,137 @@
+"""The top of the studio: what to write, for whom, with which model and recipe."""
+
+from __future__ import annotations
+
+import secrets
+
+import streamlit as st
+
+from core.bootstrap import Application
+from core.domain import Campaign, Persona, Recipe, RunRequest
+from core.generation.plan import MOST_VARIANTS
+from pages.components.advanced_sampling import advanced_sampling, seed_choice
+
+DEFAULT_N = 8
+
+
+def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str | None) -> RunRequest | None:
+    """Draw the choices; returns the request at the moment Generate is pressed. Raises InvalidInput."""
+    first = st.columns([2.2, 2.4, 2.4, 2, 0.9], vertical_alignment="bottom")
+    with first[0]:
+        campaign = _campaign(campaigns)
+    with first[1]:
+        personas = _personas(app, campaign)
+    with first[2]:
+        channels = _channels(app, campaign)
+    with first[3]:
+        model = _model(app)
+    n = int(
+        first[4].number_input(
+            "Variants", 1, MOST_VARIANTS, DEFAULT_N, key="studio-n", persist_state="session", help="For each set."
+        )
+    )
+    second = st.columns([5, 1.3], vertical_alignment="bottom")
+    with second[0]:
+        chosen = _recipes(app)
+    pressed = second[1].button(
+        "Generate",
+        type="primary",
+        icon=":material/edit_note:",
+        shortcut="Ctrl+Enter",
+        width="stretch",
+        key="studio-generate",
+        disabled=not (personas and channels and chosen),
+    )
+    with st.expander("Advanced", icon=":material/tune:"):
+        recipes = _advanced(app, chosen)
+        seed = seed_choice()
+    if not pressed or recipes is None:
+        return None
+    briefs = app.campaigns.briefs(campaign.id, personas, channels)
+    return RunRequest(
+        briefs=briefs,
+        recipes=recipes,
+        model=model,
+        n=n,
+        seed=secrets.randbits(31) if seed is None else seed,
+        campaign_id=campaign.id,
+        profile_id=profile_id,
+        persona_ids=tuple(persona for persona in personas for _ in channels),
+    )
+
+
+def _campaign(campaigns: tuple[Campaign, ...]) -> Campaign:
+    by_id = {campaign.id: campaign for campaign in campaigns}
+    chosen = st.selectbox(
+        "Campaign", list(by_id), format_func=lambda key: by_id[key].name, key="campaign", bind="query-params"
+    )
+    return by_id[chosen]
+
+
+def _personas(app: Application, campaign: Campaign) -> tuple[str, ...]:
+    people: dict[str, Persona] = {key: app.personas.get(key) for key in campaign.persona_ids}
+    return tuple(
+        st.multiselect(
+            "Personas",
+            list(people),
+            default=list(people)[:1],
+            format_func=lambda key: people[key].name,
+            key=f"studio-personas-{campaign.id}",
+            persist_state="session",
+            placeholder="Choose who it is for",
+        )
+    )
+
+
+def _channels(app: Application, campaign: Campaign) -> tuple[str, ...]:
+    return tuple(
+        st.multiselect(
+            "Channels",
+            list(campaign.channels),
+            default=list(campaign.channels)[:1],
+            format_func=lambda key: app.channels.get(key).label,
+            key=f"studio-channels-{campaign.id}",
+            persist_state="session",
+            placeholder="Choose where it goes",
+        )
+    )
+
+
+def _model(app: Application) -> str:
+    entries = {entry.id: entry for entry in app.models.list()}
+    default = next((key for key, entry in entries.items() if entry.is_default), next(iter(entries)))
+    chosen = st.selectbox(
+        "Model",
+        list(entries),
+        index=list(entries).index(default),
+        format_func=lambda key: entries[key].label if key in entries else key,
+        key="studio-model",
+        persist_state="session",
+        accept_new_options=True,
+        help="Choose one, or type a Hub id such as “owner/name” or the path of a folder.",
+    )
+    return str(chosen)
+
+
+def _recipes(app: Application) -> tuple[Recipe, ...]:
+    known = {recipe.id: recipe for recipe in app.recipes.list()}
+    chosen = st.pills(
+        "Recipe (choose two to compare them)",
+        list(known),
+        default=["balanced"],
+        selection_mode="multi",
+        format_func=lambda key: known[key].name if key in known else key,
+        key="studio-recipes",
+        persist_state="session",
+    )
+    if len(chosen) > 2:
+        st.caption("Two recipes at a time: only the first two are used.")
+    return tuple(known[key] for key in chosen[:2] if key in known)
+
+
+def _advanced(app: Application, chosen: tuple[Recipe, ...]) -> tuple[Recipe, ...] | None:
+    if len(chosen) != 1:
+        st.caption("Choose one recipe to change its settings.")
+        return chosen
+    own = advanced_sampling(app, chosen[0])
+    return None if own is None else (own,)

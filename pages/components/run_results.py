@@ -1,0 +1,156 @@
+"""A run's variants, set by set, side by side."""
+
+from __future__ import annotations
+
+from itertools import groupby, zip_longest
+
+import streamlit as st
+
+from core.bootstrap import Application
+from core.domain import Brief, Draft, Variant
+from core.errors import HousestyleError
+from core.generation.view import CellView, RunView
+from pages.components.checks_line import checks_html, why_not
+from pages.components.run_progress import run_progress
+from pages.components.submit_key import acknowledge, submit_key
+from pages.components.variant_card import copy_html, growing_card, variant_card, waiting_card
+
+POLL_SECONDS = 0.35
+CARD_WIDTH = 250
+
+
+def run_results(app: Application, run_id: str, profile_id: str | None) -> None:
+    """The run as it stands; while it is busy the results draw themselves again by polling."""
+    busy = app.generation.watch(run_id).is_busy
+    st.fragment(_results, run_every=POLL_SECONDS if busy else None)(app, run_id, profile_id, busy)
+
+
+def _results(app: Application, run_id: str, profile_id: str | None, was_busy: bool) -> None:
+    view = app.generation.watch(run_id)
+    run_progress(app, view)
+    for _, cells in groupby(view.cells, key=lambda cell: (cell.cell.brief.persona, cell.cell.brief.channel)):
+        same_brief = list(cells)
+        _heading(app, same_brief[0].cell.brief)
+        if len(same_brief) == 2:
+            _duel(app, view, same_brief[0], same_brief[1], profile_id)
+        else:
+            _set(app, view, same_brief[0], profile_id)
+    if was_busy != view.is_busy:
+        st.rerun()
+
+
+def _heading(app: Application, brief: Brief) -> None:
+    st.subheader(f"{_plain(brief.persona.name)} · {app.channels.get(brief.channel).label}", anchor=False)
+    facts = [
+        *brief.facts,
+        *([f"Offer: {brief.offer}"] if brief.offer else []),
+        *([f"CTA: {brief.cta}"] if brief.cta else []),
+    ]
+    st.text(" · ".join(facts))
+
+
+def _set(app: Application, view: RunView, cell: CellView, profile_id: str | None) -> None:
+    grid = st.grid(
+        4, min_column_width=CARD_WIDTH, border=True, gap="small", key=f"grid-{view.run.id}-{cell.cell.index}"
+    )
+    _cards(app, view, cell, profile_id, grid)
+    _below(app, view, cell)
+
+
+def _cards(
+    app: Application, view: RunView, cell: CellView, profile_id: str | None, grid: st.delta_generator.DeltaGenerator
+) -> None:
+    limit = app.channels.get(cell.cell.brief.channel).limit
+    place = 0
+    for variant in _pinned_first(cell.variants):
+        place += 1
+        with grid.cell():
+            variant_card(app, variant, place, profile_id, being_replaced=variant.id in view.being_replaced)
+    for draft in cell.waiting:
+        place += 1
+        with grid.cell():
+            waiting_card(draft, place)
+    for text in cell.growing[: max(view.run.n - place, 1 if view.being_replaced else 0)]:
+        place += 1
+        with grid.cell():
+            growing_card(text.text, limit, place)
+    while not cell.is_over and place < view.run.n:
+        place += 1
+        with grid.cell():
+            growing_card("", limit, place, note="to come")
+
+
+def _pinned_first(variants: tuple[Variant, ...]) -> list[Variant]:
+    return sorted(variants, key=lambda variant: not variant.pinned)
+
+
+def _duel(app: Application, view: RunView, left: CellView, right: CellView, profile_id: str | None) -> None:
+    """Two recipes against each other: rows of pairs, one choice a row."""
+    titles = st.columns(2)
+    titles[0].markdown(f"**{_plain(left.cell.recipe.name)}**")
+    titles[1].markdown(f"**{_plain(right.cell.recipe.name)}**")
+    if not (left.is_over and right.is_over):
+        halves = st.columns(2)
+        for half, cell in zip(halves, (left, right), strict=True):
+            with half:
+                grid = st.grid(2, min_column_width=CARD_WIDTH, border=True, gap="small")
+                _cards(app, view, cell, profile_id, grid)
+        return
+    for place, (one, other) in enumerate(zip_longest(left.variants, right.variants), start=1):
+        row = st.columns(2)
+        for column, variant, opponent in ((row[0], one, other), (row[1], other, one)):
+            if variant is not None:
+                with column, st.container(border=True):
+                    variant_card(app, variant, place, profile_id, being_replaced=variant.id in view.being_replaced)
+                    if opponent is not None and profile_id is not None:
+                        _prefer(app, variant, opponent, profile_id)
+    _below(app, view, left)
+    _below(app, view, right)
+
+
+def _prefer(app: Application, better: Variant, worse: Variant, profile_id: str) -> None:
+    name = f"compare-{better.id}-{worse.id}-{profile_id}"
+    if st.button("This one is better", key=name, icon=":material/check:"):
+        try:
+            app.ratings.compare(
+                submit_key=submit_key(name), better_id=better.id, worse_id=worse.id, profile_id=profile_id
+            )
+        except HousestyleError as error:
+            st.error(f"The choice was not saved. {error}", icon=":material/error:")
+        else:
+            acknowledge(name)
+            st.toast("Saved your choice.")
+
+
+def _below(app: Application, view: RunView, cell: CellView) -> None:
+    """What was not shown, and why."""
+    if cell.is_over and len(cell.variants) < view.run.n:
+        st.caption(
+            f"{len(cell.variants)} of {view.run.n}: no more drafts passed the checks. "
+            "A fuller brief or another recipe helps; the drafts below say what was missing."
+        )
+    if cell.passed_over:
+        with st.expander(f"{len(cell.passed_over)} more passed and were not among the best {view.run.n}"):
+            _drafts(app, cell.passed_over)
+    if cell.rejected:
+        with st.expander(why_not(cell.rejected)):
+            _drafts(app, cell.rejected[:24])
+
+
+def _drafts(app: Application, drafts: tuple[Draft, ...]) -> None:
+    grid = st.grid(4, min_column_width=CARD_WIDTH, border=True, gap="small")
+    for draft in drafts:
+        with grid.cell():
+            st.html(copy_html(draft.text, 1) + checks_html(draft.length, draft.limit, draft.checks))
+            st.button(
+                "Show anyway",
+                key=f"anyway-{draft.id}",
+                on_click=app.generation.show_anyway,
+                args=(draft.id,),
+                help="Puts it among the variants; what it failed stays on its card.",
+            )
+
+
+def _plain(text: str) -> str:
+    """Markdown's own signs shown as they are."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!|~:$" else sign for sign in text)

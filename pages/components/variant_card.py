@@ -1,0 +1,153 @@
+"""One text on a card: growing, waiting for its set, or finished with everything one can do to it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from core.bootstrap import Application
+from core.domain import Draft, Variant
+from core.errors import HousestyleError
+from pages.components.checks_line import checks_html
+from pages.components.copy_button import copy_button
+from pages.components.rating_controls import rating_controls
+from pages.components.submit_key import acknowledge, submit_key
+
+EM_PER_LINE = 26
+"""Characters that fit a card's line at the smallest card width: reserves the height before the text is there."""
+
+
+def copy_html(text: str, limit: int | None, *, growing: bool = False) -> str:
+    """The text as text in the copy's own type, its height reserved from the limit so that cards never jump."""
+    lines = min(-(-(limit or 300) // EM_PER_LINE), 12)
+    caret = '<span class="hs-caret" aria-hidden="true"></span>' if growing else ""
+    return f'<div class="hs-copy" dir="auto" style="min-height:{lines * 1.45:.1f}em">{escape(text)}{caret}</div>'
+
+
+def growing_card(text: str, limit: int | None, number: int, *, note: str = "writing") -> None:
+    """A text in flight."""
+    st.html(f'<div class="hs-place">{number} · {escape(note)}</div>{copy_html(text, limit, growing=True)}')
+
+
+def waiting_card(draft: Draft, number: int) -> None:
+    """A text that has passed, in a set that is still being written."""
+    st.html(
+        f'<div class="hs-place">{number} · passed</div>{copy_html(draft.text, draft.limit)}'
+        f"{checks_html(draft.length, draft.limit, draft.checks)}"
+    )
+
+
+def variant_card(
+    app: Application, variant: Variant, position: int, profile_id: str | None, *, being_replaced: bool = False
+) -> None:
+    """A finished variant: read it, rate it, edit it, copy it, pin it, have it written again."""
+    editing = st.session_state.get("editing") == variant.id
+    st.html(_place_html(variant, position))
+    if editing and profile_id is not None:
+        _editor(app, variant, profile_id)
+    else:
+        st.html(
+            copy_html(variant.text, variant.draft.limit)
+            + checks_html(variant.length, variant.draft.limit, variant.checks)
+        )
+    if being_replaced:
+        st.caption("A new text is being written.")
+        return
+    rating_controls(app, variant, profile_id, position)
+    _actions(app, variant, profile_id)
+
+
+def _place_html(variant: Variant, position: int) -> str:
+    marks = [str(position), variant.recipe]
+    if variant.edited_by:
+        marks.append("edited")
+    if variant.pinned:
+        marks.append("pinned")
+    if variant.decision:
+        marks.append(variant.decision.verdict.value)
+    marks.append(f"seed {variant.draft.provenance.seed % 1_000_000:06d}")
+    return f'<div class="hs-place">{escape(" · ".join(marks))}</div>'
+
+
+def _actions(app: Application, variant: Variant, profile_id: str | None) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        copy_button(variant.text, key=f"copy-{variant.id}")
+        st.button(
+            "Edit",
+            icon=":material/edit:",
+            key=f"edit-{variant.id}",
+            disabled=profile_id is None,
+            help="Pick who you are in the sidebar first." if profile_id is None else "Rewrite it in place.",
+            on_click=_start_editing,
+            args=(variant.id,),
+        )
+        st.button(
+            "Again",
+            icon=":material/refresh:",
+            key=f"again-{variant.id}",
+            help="Write this one again; the others stay.",
+            on_click=_act,
+            args=(app.generation.regenerate, variant.id),
+        )
+        st.button(
+            "Unpin" if variant.pinned else "Pin",
+            icon=":material/keep:",
+            key=f"pin-{variant.id}",
+            help="Keep it in view and easy to export.",
+            on_click=_act,
+            args=(app.ratings.pin, variant.id, not variant.pinned),
+        )
+    problem = st.session_state.pop(f"problem-{variant.id}", None)
+    if problem:
+        st.error(problem, icon=":material/error:")
+
+
+def _editor(app: Application, variant: Variant, profile_id: str) -> None:
+    st.text_area(
+        "Your wording",
+        value=variant.text,
+        key=f"wording-{variant.id}",
+        height=160,
+        help=f"Limit {variant.draft.limit} by this channel's own counting." if variant.draft.limit else None,
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Save", type="primary", key=f"save-{variant.id}", on_click=_save_edit, args=(app, variant.id, profile_id)
+        )
+        st.button("Cancel", key=f"cancel-edit-{variant.id}", on_click=_stop_editing, shortcut="Esc")
+    problem = st.session_state.pop(f"edit-problem-{variant.id}", None)
+    if problem:
+        st.error(problem, icon=":material/error:")
+
+
+def _start_editing(variant_id: str) -> None:
+    st.session_state["editing"] = variant_id
+
+
+def _stop_editing() -> None:
+    st.session_state.pop("editing", None)
+
+
+def _save_edit(app: Application, variant_id: str, profile_id: str) -> None:
+    """A widget callback: what was typed stays in the box until the row is stored."""
+    name = f"edit-{variant_id}-{profile_id}"
+    try:
+        app.ratings.edit(
+            submit_key=submit_key(name),
+            variant_id=variant_id,
+            profile_id=profile_id,
+            text=st.session_state[f"wording-{variant_id}"],
+        )
+    except HousestyleError as error:
+        st.session_state[f"edit-problem-{variant_id}"] = f"The edit was not saved. {error}"
+    else:
+        acknowledge(name)
+        _stop_editing()
+
+
+def _act(action: object, variant_id: str, *arguments: object) -> None:
+    try:
+        action(variant_id, *arguments)  # type: ignore[operator]
+    except HousestyleError as error:
+        st.session_state[f"problem-{variant_id}"] = str(error)
