@@ -13,12 +13,12 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="HOUSESTYLE_", env_file=".env", extra="ignore", frozen=True)
 
-    var_dir: Path = Field(Path("var"), description="Where data, models and exports live.")
-    database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the var folder.")
-    model: str = Field("smollm2-135m-instruct", description="The default model's id.")
-    engine: str = Field("transformers", description="'transformers', or 'scripted' for demos and tests.")
-    threads: int = Field(0, ge=0, le=256, description="Processor threads for a model; 0 lets torch decide.")
-    hub_offline: bool = Field(False, description="Never ask the Hub, even where there is a network.")
+    var_dir: Path = Field(default=Path("var"), description="Where data, models and exports live.")
+    database_url: str = Field(default="", description="SQLAlchemy URL; empty means SQLite in the var folder.")
+    model: str = Field(default="smollm2-135m-instruct", description="The default model's id.")
+    engine: str = Field(default="transformers", description="'transformers', or 'scripted' for demos and tests.")
+    threads: int = Field(default=0, ge=0, le=256, description="Processor threads for a model; 0 lets torch decide.")
+    hub_offline: bool = Field(default=False, description="Never ask the Hub, even where there is a network.")
 
     @property
     def resolved_database_url(self) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import streamlit as st
-from pages.components.empty_state import empty_state
-from pages.components.errors import showing_errors
-from pages.components.page_setup import page_setup
-from pages.components.profile import current_profile_id
 
 from core.bootstrap import Application
 from core.domain import RunRequest
 from pages.components.composer import composer
+from pages.components.empty_state import empty_state
+from pages.components.errors import showing_errors
+from pages.components.page_setup import page_setup
+from pages.components.profile import current_profile_id
 from pages.components.recent_runs import recent_runs
 from pages.components.run_results import run_results
 
 
 def main() -> None:
     app = page_setup("Studio")
+    st.html('<h1 class="hs-hidden">Studio</h1>')
     campaigns = app.campaigns.list()
     if not campaigns:
         empty_state(

@@ -6,6 +6,7 @@ import regex
 from rapidfuzz.fuzz import ratio
 
 from core.checks.case import Case, fail, ok
+from core.checks.words import has_phrase
 from core.domain import CheckResult
 
 NEAR = 78
@@ -21,8 +22,13 @@ def brand(case: Case) -> CheckResult:
     spans = [" ".join(words[start : start + parts]) for start in range(len(words) - parts + 1)]
     for span in spans:
         bare = regex.sub(r"['’]s$", "", span)
-        if bare != name and ratio(bare.casefold(), name.casefold()) >= NEAR:
+        if bare != name and not has_phrase(_brief_of(case), bare) and ratio(bare.casefold(), name.casefold()) >= NEAR:
             return fail("brand", f"“{bare}” is not how “{name}” is written")
     if case.channel.brand and name not in case.text:
         return fail("brand", f"does not name “{name}”")
     return ok("brand", "named and spelled exactly" if name in case.text else "spelled exactly wherever it stands")
+
+
+def _brief_of(case: Case) -> str:
+    """The brief without the brand: its own words may look like the name."""
+    return " \n ".join((case.brief.product, *case.brief.facts, case.brief.persona.description))

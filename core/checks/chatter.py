@@ -7,14 +7,20 @@ import regex
 from core.checks.case import Case, verdict
 from core.domain import CheckResult
 
+KINDS = (
+    "ads?|copy|headlines?|captions?|posts?|texts?|messages?|descriptions?|subject|emails?|tweets?|versions?|variants?"
+)
+LABELS = (
+    "note|output|answer|text|ad|copy|headline|subject|title|caption|description|tweet|post|sms|brand|product|audience|"
+    "tone|facts|offer|channel|limit|call to action|never say|must say"
+)
 CHATTER = regex.compile(
-    r"^(?:sure|certainly|of course|okay|ok|here (?:is|are|'s)|here’s|as an ai|i am an ai|i'm an ai|i hope|i'm sorry|"
-    r"i cannot|i can't|note:|output:|answer:|text:|ad:|copy:|headline:|subject:|title:|caption:|description:|tweet:|"
-    r"post:|sms:|brand:|product:|audience:|tone:|facts:|offer:|channel:|limit:)"
-    r"|\b(?:language model|this (?:ad|copy|headline|caption|post|text) (?:is|uses|should)|characters? (?:limit|long)|"
-    r"the audience|the brief|call to action|word count|target audience|marketing|copywriter|"
-    r"(?:channel|limit|brand|product|audience|tone|facts|offer):)",
-    regex.IGNORECASE,
+    r"^(?:sure[,!]|certainly[,!]|of course[,!]|okay[,!]|as an ai|i am an ai|i'm an ai|i'm sorry,|i cannot|i can't)"
+    rf"|^\s*(?:{LABELS}):"
+    rf"|\bhere(?: is|'s|’s| are) (?:your|the|an?|some)\b[^.]{{0,30}}\b(?:{KINDS})\b"
+    rf"|\bthis (?:{KINDS}) (?:is|uses|should|highlights)\b"
+    r"|\b(?:language model|characters? (?:limit|long)|word count|target audience|copywriter|call to action)\b",
+    regex.IGNORECASE | regex.MULTILINE,
 )
 
 

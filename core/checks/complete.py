@@ -2,77 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from core.checks.case import Case, verdict
 from core.checks.words import words_of
 from core.domain import CheckResult
 from core.engines.base import Ended
 
-DANGLING = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "but",
-        "by",
-        "for",
-        "from",
-        "has",
-        "have",
-        "if",
-        "in",
-        "into",
-        "is",
-        "my",
-        "of",
-        "on",
-        "or",
-        "our",
-        "that",
-        "the",
-        "their",
-        "this",
-        "to",
-        "very",
-        "was",
-        "were",
-        "when",
-        "with",
-        "your",
-        "you'll",
-        "we'll",
-        "you're",
-        "we're",
-        "it's",
-        "which",
-        "who",
-    ]
+NEVER_LAST = frozenset("a an and but if my of or our the their very your".split())
+"""No sentence ends in one of these."""
+SELDOM_LAST = NEVER_LAST | frozenset(
+    "are as at be by for from has have in into is on that this to was were when which who with you'll we'll "
+    "you're we're it's".split()
 )
+"""A sentence may ("Cast on."); a text without a full stop that does was most likely cut."""
+ENDINGS = (".", "!", "?", "…", "。", "！", "？")
+LEFT_OPEN = (",", ";", ":", "-", "–", "—", "&", "/")
 CLOSERS = "\"'”’)»"
 PAIRS = (("(", ")"), ("“", "”"), ("[", "]"))
 
 
 def complete(case: Case) -> CheckResult:
-    return verdict("complete", _problem(case), "ends well")
+    problems = (rule(case) for rule in RULES)
+    return verdict("complete", next(filter(None, problems), ""), "ends well")
 
 
-def _problem(case: Case) -> str:
-    text = case.text.rstrip()
-    words = words_of(text)
-    if not words:
+def _broken_off(case: Case) -> str:
+    if not words_of(case.text):
         return "empty"
-    if case.ended is Ended.LENGTH:
-        return "broke off before its end"
-    bare = text.rstrip(CLOSERS)
-    if case.channel.sentences and not bare.endswith((".", "!", "?", "…", "。", "！", "？")):
-        return "does not end as a sentence"
-    if bare.endswith((",", ";", ":", "-", "–", "—", "&", "/")):
+    return "broke off before its end" if case.ended is Ended.LENGTH else ""
+
+
+def _last_sign(case: Case) -> str:
+    bare = case.text.rstrip().rstrip(CLOSERS)
+    if bare.endswith(LEFT_OPEN):
         return f"ends in “{bare[-1]}”"
-    if words[-1] in DANGLING and not bare.endswith("?"):
-        return f"ends in “{words[-1]}”"
-    if any(text.count(opening) != text.count(closing) for opening, closing in PAIRS) or text.count('"') % 2:
-        return "a bracket or a quotation mark is left open"
+    if case.channel.sentences and not bare.endswith(ENDINGS):
+        return "does not end as a sentence"
     return ""
+
+
+def _last_word(case: Case) -> str:
+    is_sentence = case.text.rstrip().rstrip(CLOSERS).endswith(ENDINGS)
+    last = words_of(case.text)[-1]
+    return f"ends in “{last}”" if last in (NEVER_LAST if is_sentence else SELDOM_LAST) else ""
+
+
+def _pairs(case: Case) -> str:
+    text = case.text
+    is_open = any(text.count(opening) != text.count(closing) for opening, closing in PAIRS) or text.count('"') % 2
+    return "a bracket or a quotation mark is left open" if is_open else ""
+
+
+RULES: tuple[Callable[[Case], str], ...] = (_broken_off, _last_sign, _last_word, _pairs)

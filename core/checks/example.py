@@ -18,7 +18,9 @@ def example(case: Case) -> CheckResult:
 
 def _problem(case: Case) -> str:
     for shown in examples_for(case.channel.id):
-        if shown.brief.brand != case.brief.brand and has_phrase(case.text, shown.brief.brand):
+        if shown.brief.brand == case.brief.brand:
+            continue  # a brand's own example is never in its prompt
+        if has_phrase(case.text, shown.brief.brand):
             return f"names “{shown.brief.brand}”"
         if ratio(case.text.casefold(), shown.text.casefold()) >= ALIKE:
             return "copies an example"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Callable
+from itertools import combinations
 
 import regex
 from rapidfuzz.fuzz import ratio
@@ -12,28 +13,47 @@ from core.checks.words import SMALL, words_of
 from core.domain import CheckResult
 
 SENTENCE = regex.compile(r"(?<=[.!?…])\s+|\n+")
+STUTTER = regex.compile(r"\b(\p{L}+)\s+\1\b", regex.IGNORECASE)
+MEANT_TWICE = ("that", "had", "night", "bye")
 ALIKE = 72
 RUN = 4
 
 
 def repetition(case: Case) -> CheckResult:
-    return verdict("repetition", _problem(case), "nothing is said twice")
+    problems = (rule(case) for rule in RULES)
+    return verdict("repetition", next(filter(None, problems), ""), "nothing is said twice")
 
 
-def _problem(case: Case) -> str:
+def _stutter(case: Case) -> str:
+    found = [match for match in STUTTER.finditer(case.text) if match[1].casefold() not in MEANT_TWICE]
+    return f"“{found[0].group()}”" if found else ""
+
+
+def _phrase(case: Case) -> str:
     words = words_of(case.text)
-    for one, other in pairwise(words):
-        if one == other and one not in ("that", "had"):
-            return f"“{one} {other}”"
     runs = [" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
-    for run in runs:
-        if runs.count(run) > 1:
-            return f"“{run}” stands there twice"
+    twice = [run for run in runs if runs.count(run) > 1]
+    return f"“{twice[0]}” stands there twice" if twice else ""
+
+
+def _sentence(case: Case) -> str:
     sentences = [part.casefold() for part in SENTENCE.split(case.text) if len(part) > 12]
-    for place, one in enumerate(sentences):
-        if any(ratio(one, other) >= ALIKE for other in sentences[place + 1 :]):
-            return "a sentence is said twice"
-    if case.brief.brand and case.text.count(case.brief.brand) > (3 if len(words) > 60 else 2):
-        return "the brand is named too often"
-    often = [word for word in set(words) if word not in SMALL and words.count(word) > max(2, len(words) // 20)]
+    alike = any(ratio(one, other) >= ALIKE for one, other in combinations(sentences, 2))
+    return "a sentence is said twice" if alike else ""
+
+
+def _brand(case: Case) -> str:
+    most = 3 if len(words_of(case.text)) > 60 else 2
+    return "the brand is named too often" if case.text.count(case.brief.brand) > most else ""
+
+
+def _word(case: Case) -> str:
+    """A word of the brief may come back more often than another: it is what the text is about."""
+    words = words_of(case.text)
+    most = max(2, len(words) // 15)
+    about = set(words_of(case.source))
+    often = sorted(word for word in set(words) - SMALL if words.count(word) > most + 2 * (word in about))
     return f"“{often[0]}” too often" if often else ""
+
+
+RULES: tuple[Callable[[Case], str], ...] = (_stutter, _phrase, _sentence, _brand, _word)

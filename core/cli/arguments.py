@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any, ContextManager, TextIO
+from typing import Any, TextIO
 
 
 def say(line: str) -> None:
@@ -14,7 +14,7 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def output(path: Path | None) -> ContextManager[TextIO]:
+def output(path: Path | None) -> AbstractContextManager[TextIO]:
     """The named file, or standard output."""
     if path is None:
         return nullcontext(sys.stdout)

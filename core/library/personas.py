@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.domain import Campaign, Persona
-from core.exports.personas_csv import to_csv
+from core.exports.personas_csv import personas_to_csv
 from core.imports.personas_csv import parse
 from core.library.shelf import LibraryService, new_id
 from core.text_input import clean
@@ -35,7 +35,7 @@ class PersonaService(LibraryService[Persona]):
 
     def export_csv(self) -> bytes:
         """Every persona that is not archived; ``import_csv`` reads it back."""
-        return to_csv(self.list())
+        return personas_to_csv(self.list())
 
     def import_csv(self, content: bytes) -> tuple[Persona, ...]:
         """All rows or none. Raises ImportRejected naming rows and columns."""

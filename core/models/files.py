@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
 from pathlib import Path
 
@@ -84,7 +83,7 @@ def _from_hub(model_id: str, offline: bool) -> Path:
 def _unreachable(model_id: str) -> HubUnreachable:
     return HubUnreachable(
         f"“{model_id}” is not on this machine yet and the Hub cannot be reached.",
-        "Connect to the network once to download it, give the path of a folder that has it, or choose the bundled model.",
+        "Connect once to download it, give the path of a folder that has it, or choose the bundled model.",
     )
 
 
@@ -99,4 +98,4 @@ def _refuse_pickles(model_id: str, folder: Path) -> None:
 
 def size_of(folder: Path) -> int:
     """Bytes of weights in a folder."""
-    return sum(os.path.getsize(path) for path in folder.glob("*.safetensors"))
+    return sum(path.stat().st_size for path in folder.glob("*.safetensors"))

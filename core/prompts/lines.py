@@ -1,4 +1,7 @@
-"""A brief as lines of a prompt. A brief is data: its line breaks are folded, so that it cannot fake a line of its own."""
+"""A brief as lines of a prompt.
+
+A brief is data: its line breaks are folded, so that it cannot fake a line of its own.
+"""
 
 from __future__ import annotations
 

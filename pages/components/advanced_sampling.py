@@ -41,7 +41,7 @@ def seed_choice() -> int | None:
         "Seed",
         value=None,
         min_value=0,
-        max_value=2**53,
+        max_value=2**53 - 1,
         step=1,
         placeholder="new each time",
         key="studio-seed",

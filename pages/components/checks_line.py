@@ -30,7 +30,7 @@ HEADLINE_CHECKS = ("fits", "claims", "brand")
 
 
 def checks_html(length: int, limit: int | None, checks: Sequence[CheckResult]) -> str:
-    """One line: the length against its limit, the checks that people ask for first, and every failure with its reason."""
+    """One line: the length against its limit, the checks people ask for first, and every failure with its reason."""
     count = f"{length}/{limit}" if limit else f"{length}"
     shown = [f'<span class="hs-count">{count}</span>']
     for check in checks:

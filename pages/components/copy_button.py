@@ -8,11 +8,10 @@ HTML = '<button type="button" aria-live="polite">Copy</button>'
 
 CSS = """
 button {
-  font: inherit; font-size: 0.85rem; color: var(--st-text-color); background: transparent;
-  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius);
-  min-height: 2rem; padding: 0.2rem 0.7rem; cursor: pointer;
+  font: inherit; font-family: var(--st-font); font-size: 0.85rem; color: var(--st-text-color); background: transparent;
+  border: 0; border-radius: var(--st-button-radius); min-height: 2rem; padding: 2px 6px; cursor: pointer;
 }
-button:hover { border-color: var(--st-text-color); }
+button:hover { text-decoration: underline; }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 """
 
@@ -43,4 +42,4 @@ _component = st.components.v2.component("housestyle_copy_button", html=HTML, css
 
 def copy_button(text: str, *, key: str) -> None:
     """Draw the button for one text."""
-    _component(key=key, data={"text": text}, height="content")
+    _component(key=key, data={"text": text}, height="content", width="content")

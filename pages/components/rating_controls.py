@@ -30,7 +30,7 @@ def rating_controls(app: Application, variant: Variant, profile_id: str | None, 
             on_change=_rate,
             args=arguments,
         )
-    with why_column, st.popover("Say why", disabled=own is None, key=f"why-{variant.id}"):
+    with why_column, st.popover("Say why", type="tertiary", disabled=own is None, key=f"why-{variant.id}"):
         st.pills(
             "What decided it",
             REASONS,

@@ -16,7 +16,12 @@ def recent_runs(app: Application) -> None:
         return
     st.subheader("Recent runs", anchor=False)
     for run in runs:
-        st.page_link("pages/studio.py", label=_label(app, run), query_params=_address(run), icon=":material/history:")
+        run_link(app, run)
+
+
+def run_link(app: Application, run: Run) -> None:
+    """One run by its time, audience, channels and state."""
+    st.page_link("pages/studio.py", label=_label(app, run), query_params=_address(run), icon=":material/history:")
 
 
 def _address(run: Run) -> dict[str, str]:

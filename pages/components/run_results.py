@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from itertools import groupby, zip_longest
 
 import streamlit as st
@@ -11,6 +12,7 @@ from core.domain import Brief, Draft, Variant
 from core.errors import HousestyleError
 from core.generation.view import CellView, RunView
 from pages.components.checks_line import checks_html, why_not
+from pages.components.errors import plain
 from pages.components.run_progress import run_progress
 from pages.components.submit_key import acknowledge, submit_key
 from pages.components.variant_card import copy_html, growing_card, variant_card, waiting_card
@@ -40,13 +42,15 @@ def _results(app: Application, run_id: str, profile_id: str | None, was_busy: bo
 
 
 def _heading(app: Application, brief: Brief) -> None:
-    st.subheader(f"{_plain(brief.persona.name)} · {app.channels.get(brief.channel).label}", anchor=False)
-    facts = [
-        *brief.facts,
-        *([f"Offer: {brief.offer}"] if brief.offer else []),
-        *([f"CTA: {brief.cta}"] if brief.cta else []),
-    ]
-    st.text(" · ".join(facts))
+    st.subheader(f"{plain(brief.persona.name)} · {app.channels.get(brief.channel).label}", anchor=False)
+    st.html(_brief_html(brief))
+
+
+def _brief_html(brief: Brief) -> str:
+    """What the texts may claim, in view beside them."""
+    parts = [("Facts", "; ".join(brief.facts)), ("Offer", brief.offer), ("Call to action", brief.cta)]
+    spans = [f"<span><b>{name}</b> {escape(value)}</span>" for name, value in parts if value]
+    return f'<div class="hs-brief">{"".join(spans)}</div>'
 
 
 def _set(app: Application, view: RunView, cell: CellView, profile_id: str | None) -> None:
@@ -87,8 +91,8 @@ def _pinned_first(variants: tuple[Variant, ...]) -> list[Variant]:
 def _duel(app: Application, view: RunView, left: CellView, right: CellView, profile_id: str | None) -> None:
     """Two recipes against each other: rows of pairs, one choice a row."""
     titles = st.columns(2)
-    titles[0].markdown(f"**{_plain(left.cell.recipe.name)}**")
-    titles[1].markdown(f"**{_plain(right.cell.recipe.name)}**")
+    titles[0].markdown(f"**{plain(left.cell.recipe.name)}**")
+    titles[1].markdown(f"**{plain(right.cell.recipe.name)}**")
     if not (left.is_over and right.is_over):
         halves = st.columns(2)
         for half, cell in zip(halves, (left, right), strict=True):
@@ -149,8 +153,3 @@ def _drafts(app: Application, drafts: tuple[Draft, ...]) -> None:
                 args=(draft.id,),
                 help="Puts it among the variants; what it failed stays on its card.",
             )
-
-
-def _plain(text: str) -> str:
-    """Markdown's own signs shown as they are."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!|~:$" else sign for sign in text)

@@ -71,10 +71,11 @@ def _place_html(variant: Variant, position: int) -> str:
 
 
 def _actions(app: Application, variant: Variant, profile_id: str | None) -> None:
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"actions-{variant.id}"):
         copy_button(variant.text, key=f"copy-{variant.id}")
         st.button(
             "Edit",
+            type="tertiary",
             icon=":material/edit:",
             key=f"edit-{variant.id}",
             disabled=profile_id is None,
@@ -84,6 +85,7 @@ def _actions(app: Application, variant: Variant, profile_id: str | None) -> None
         )
         st.button(
             "Again",
+            type="tertiary",
             icon=":material/refresh:",
             key=f"again-{variant.id}",
             help="Write this one again; the others stay.",
@@ -92,6 +94,7 @@ def _actions(app: Application, variant: Variant, profile_id: str | None) -> None
         )
         st.button(
             "Unpin" if variant.pinned else "Pin",
+            type="tertiary",
             icon=":material/keep:",
             key=f"pin-{variant.id}",
             help="Keep it in view and easy to export.",

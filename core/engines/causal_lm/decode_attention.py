@@ -26,7 +26,10 @@ def decode_attention(
     scaling: float | None = None,
     **options: Any,
 ) -> tuple[torch.Tensor, None]:
-    """Query (rows, heads, positions, size), key and value (rows, groups, length, size) -> (rows, positions, heads, size)."""
+    """Query (rows, heads, positions, size), key and value (rows, groups, length, size).
+
+    Returns (rows, positions, heads, size) and no weights.
+    """
     rows, heads, positions, size = query.shape
     if positions != 1 or attention_mask is not None or query.device.type != "cpu":
         output: tuple[torch.Tensor, None] = sdpa_attention_forward(

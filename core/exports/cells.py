@@ -1,0 +1,31 @@
+"""Spreadsheet cells that are never run as formulas, and come back as they were.
+
+A spreadsheet runs a cell that starts with ``= + - @ | %``, tab or carriage return, even after spaces.
+Source: OWASP, CSV Injection, read 2026-11-24.
+"""
+
+from __future__ import annotations
+
+import re
+
+MARK = "'"
+STARTS_LIKE_FORMULA = re.compile(r"'*\s*[=+\-@|%＝＋－＠\t\r]")
+"""Marks in front count, so that a text which has its own apostrophe there comes back with it."""
+
+
+def escape(text: str) -> str:
+    """The text with an apostrophe in front where a spreadsheet would run it.
+
+    >>> escape("+50% off"), escape("50% off")
+    ("'+50% off", '50% off')
+    """
+    return MARK + text if STARTS_LIKE_FORMULA.match(text) else text
+
+
+def unescape(cell: str) -> str:
+    """What ``escape`` was given.
+
+    >>> unescape(escape("'=1")), unescape("'tis the season")
+    ("'=1", "'tis the season")
+    """
+    return cell[1:] if cell.startswith(MARK) and STARTS_LIKE_FORMULA.match(cell[1:]) else cell

@@ -1,0 +1,95 @@
+"""Settings: models, recipes, the sample."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.bootstrap import Application
+from core.errors import HousestyleError
+from core.models.shelf import ModelEntry
+from core.sampling import PRESETS
+from pages.components.errors import plain, show_error, showing_errors
+from pages.components.page_setup import page_setup
+
+PLACES = {
+    "bundled": "comes with Housestyle",
+    "cached": "on this machine",
+    "hub": "downloads on first use",
+    "folder": "a folder on this machine",
+}
+GIB = 2**30
+
+
+def main() -> None:
+    app = page_setup("Settings")
+    st.title("Settings", anchor=False)
+    with showing_errors():
+        _models(app)
+        _recipes(app)
+        _sample(app)
+    st.subheader("Data", anchor=False)
+    st.markdown(f"Everything is kept in `{app.settings.var_dir}`. Nothing is sent anywhere.")
+
+
+def _models(app: Application) -> None:
+    st.subheader("Models", anchor=False)
+    st.caption("A model loads at its first use and stays in memory until it is unloaded.")
+    memory = {info.model: info.memory_bytes for info in app.models.loaded()}
+    for entry in app.models.list():
+        _model(app, entry, memory.get(entry.id))
+    with st.form("model-other", border=False):
+        line, button = st.columns([4, 1], vertical_alignment="bottom")
+        other = line.text_input("Another model", placeholder="owner/name on the Hub, or the path of a folder")
+        if button.form_submit_button("Load it") and other.strip():
+            _load(app, other.strip())
+
+
+def _model(app: Application, entry: ModelEntry, memory: int | None) -> None:
+    words, button = st.columns([5, 1], vertical_alignment="center")
+    state = PLACES.get(entry.location, entry.location)
+    if entry.is_loaded:
+        state = f"in memory, {memory / GIB:.1f} GiB" if memory else "in memory"
+    default = " · the default" if entry.is_default else ""
+    words.markdown(f"**{plain(entry.label)}** · {plain(entry.note)} · {state}{default}")
+    if entry.is_loaded:
+        button.button("Unload", key=f"unload-{entry.id}", on_click=app.models.unload, args=(entry.id,))
+    elif button.button("Load", key=f"load-{entry.id}"):
+        _load(app, entry.id)
+
+
+def _load(app: Application, model_id: str) -> None:
+    with st.status(f"Loading {plain(model_id)}") as status:
+        try:
+            app.models.get(model_id, lambda line: status.update(label=plain(line)))
+        except HousestyleError as error:
+            status.update(label="Not loaded", state="error")
+            show_error(error)
+            return
+        status.update(label="Loaded", state="complete")
+    st.rerun()
+
+
+def _recipes(app: Application) -> None:
+    st.subheader("Recipes", anchor=False)
+    own = [recipe for recipe in app.recipes.list() if recipe.name not in PRESETS]
+    if not own:
+        st.caption("Careful, Balanced and Bold are always there. Recipes that you save in the studio are listed here.")
+    for recipe in own:
+        words, button = st.columns([5, 1], vertical_alignment="center")
+        words.markdown(
+            f"**{plain(recipe.name)}** · temperature {recipe.settings.temperature:g}, top-p {recipe.settings.top_p:g}"
+        )
+        button.button("Delete", key=f"recipe-delete-{recipe.id}", on_click=app.recipes.delete, args=(recipe.id,))
+
+
+def _sample(app: Application) -> None:
+    st.subheader("Sample", anchor=False)
+    if app.samples.is_loaded():
+        st.caption("The sample brand, personas and campaigns are here. What your own campaigns use of them stays.")
+        st.button("Remove the sample", key="settings-sample-remove", on_click=app.samples.remove)
+    else:
+        st.caption("A sample brand with three personas and two campaigns, to look around with.")
+        st.button("Load the sample", key="settings-sample-load", on_click=app.samples.load)
+
+
+main()
