@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, event
 
 READ_ONLY = "housestyle_read_only"
 BUSY_MILLISECONDS = 30_000
+FIXED_ON_BRANCHES = ((3, 50, 7), (3, 44, 6))
 
 
 def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
@@ -18,7 +19,7 @@ def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
     """
     if version >= (3, 51, 3):
         return True
-    return version[:2] in ((3, 50), (3, 44)) and version >= {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}[version[:2]]
+    return any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED_ON_BRANCHES)
 
 
 def prepare(engine: Engine) -> None:

@@ -22,7 +22,7 @@ class PersonaService(LibraryService[Persona]):
         return self._add(Persona(id=new_id(), **{"name": "", "description": "", **fields}))
 
     def checked(self, thing: Persona) -> Persona:
-        texts = {
+        texts: dict[str, Any] = {
             field: clean(field, getattr(thing, field), longest=longest, required=field == "description")
             for field, longest in LONGEST.items()
         }
@@ -39,7 +39,7 @@ class PersonaService(LibraryService[Persona]):
 
     def import_csv(self, content: bytes) -> tuple[Persona, ...]:
         """All rows or none. Raises ImportRejected naming rows and columns."""
-        personas = tuple(Persona(id=new_id(), **fields) for fields in parse(content, self.checked_fields))
+        personas = tuple(_persona(fields) for fields in parse(content, self.checked_fields))
         with self._database.work() as work:
             for persona in personas:
                 work.personas.add(persona)
@@ -48,8 +48,12 @@ class PersonaService(LibraryService[Persona]):
 
     def checked_fields(self, fields: dict[str, str]) -> dict[str, str]:
         """A row's fields, cleaned. Raises InvalidInput naming the column."""
-        persona = self.checked(Persona(id=new_id(), **{"name": "", "description": "", **fields}))
+        persona = self.checked(_persona(fields))
         return {field: getattr(persona, field) for field in ("name", *LONGEST)}
 
     def _repository(self, work: UnitOfWork) -> ArchivableRepository[Persona]:
         return work.personas
+
+
+def _persona(fields: dict[str, Any]) -> Persona:
+    return Persona(id=new_id(), **{"name": "", "description": "", **fields})

@@ -27,8 +27,8 @@ class SampleService:
         with self._database.read() as work:
             return bool(work.brands.list_samples())
 
-    def load(self) -> tuple[Campaign, ...]:
-        """Add the sample in one transaction; where it is there already, nothing changes. Returns its campaigns."""
+    def load(self) -> None:
+        """Add the sample in one transaction; where it is there already, nothing changes."""
         with self._database.work() as work:
             if not work.brands.list_samples():
                 brand, personas = _brand(), _personas()
@@ -38,7 +38,6 @@ class SampleService:
                 for campaign in _campaigns(brand, personas):
                     work.campaigns.add(campaign)
                 work.commit()
-            return work.campaigns.list_samples()
 
     def remove(self) -> None:
         """Take the sample out. A sample thing that the team's own campaigns use stays, as theirs."""

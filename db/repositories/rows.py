@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from sqlalchemy import RowMapping
 
 T = TypeVar("T")
 
@@ -28,14 +30,14 @@ def to_plain(value: Any) -> Any:
     return value
 
 
-def from_values(kind: type[T], values: Mapping[str, Any]) -> T:
+def from_values(kind: type[T], values: Mapping[str, Any] | RowMapping) -> T:
     """The dataclass again. A key that the class does not know (any more) is left out."""
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # mypy does not see that a class is hashable
     return kind(**{name: _from_plain(hint, values[name]) for name, hint in hints.items() if name in values})
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import Column, Connection, Table, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, or_, select, update
 
 from core.errors import NotFound
 from db.repositories.rows import from_values, to_values
@@ -49,7 +49,7 @@ class TableRepository(Generic[T]):
         thing: T = from_values(self.kind, row)
         return thing
 
-    def _newest_first(self) -> tuple[Column[Any], ...]:
+    def _newest_first(self) -> tuple[ColumnElement[Any], ...]:
         return (self.table.c.created_at.desc(), self.table.c.id)
 
     def _all(self, *conditions: Any) -> tuple[T, ...]:

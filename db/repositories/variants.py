@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from statistics import fmean
 from typing import Any, Protocol, TypeVar
 
@@ -49,7 +49,7 @@ class Variants:
         variants = self._put_together(rows, replaced)
         return tuple(variant for variant in variants if _is_wanted(variant, wanted))[: wanted.limit]
 
-    def _put_together(self, rows: Iterable[RowMapping], replaced: frozenset[str]) -> list[Variant]:
+    def _put_together(self, rows: Iterable[RowMapping], replaced: frozenset[str]) -> Sequence[Variant]:
         rows = list(rows)
         ids = [row["id"] for row in rows]
         rated = _by_variant(Sayings(self._connection, ratings, Rating).list(ids))
@@ -96,7 +96,7 @@ def _query(wanted: VariantFilter) -> Select[Any]:
 
 
 def _variant(
-    row: Mapping[str, Any],
+    row: RowMapping,
     *,
     ratings: tuple[Rating, ...],
     edit: Edit | None,

@@ -6,6 +6,7 @@ from html import escape
 from itertools import groupby, zip_longest
 
 import streamlit as st
+from streamlit.elements.lib.grid_container import GridContainer
 
 from core.bootstrap import Application
 from core.domain import Brief, Draft, Variant
@@ -61,9 +62,7 @@ def _set(app: Application, view: RunView, cell: CellView, profile_id: str | None
     _below(app, view, cell)
 
 
-def _cards(
-    app: Application, view: RunView, cell: CellView, profile_id: str | None, grid: st.delta_generator.DeltaGenerator
-) -> None:
+def _cards(app: Application, view: RunView, cell: CellView, profile_id: str | None, grid: GridContainer) -> None:
     limit = app.channels.get(cell.cell.brief.channel).limit
     place = 0
     for variant in _pinned_first(cell.variants):
