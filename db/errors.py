@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from core.errors import DatabaseDamaged, DiskFull, StorageError
 
-DAMAGED = ("not a database", "malformed", "disk image", "unsupported file format")
+DAMAGED = ("not a database", "malformed", "unsupported file format", "could not decode to utf-8")
 FULL = ("disk is full", "disk full", "no space left", "could not extend file")
 
 
@@ -14,9 +17,16 @@ def in_our_words(error: BaseException) -> StorageError:
     if any(sign in text for sign in FULL):
         return DiskFull("There is no room left on the disk, so nothing was saved.", "Free some space and try again.")
     if any(sign in text for sign in DAMAGED):
-        return DatabaseDamaged(
-            "The database file cannot be read as one; it was left as it is.",
-            "Restore a backup from the backups folder beside it.",
+        return damaged()
+    if "foreign key" in text:
+        return StorageError(
+            "This belongs to something that is not there (any more), so nothing was saved.",
+            "Go back and choose again.",
+        )
+    if isinstance(error, UnicodeError) or "nul (0x00)" in text:
+        return StorageError(
+            "A text holds a character that is no text (NUL or half of a pair), so nothing was saved.",
+            "Delete it and try again.",
         )
     if "locked" in text:
         return StorageError("The database is busy, so nothing was saved.", "Try again in a moment.")
@@ -24,4 +34,20 @@ def in_our_words(error: BaseException) -> StorageError:
         return StorageError("What people said is kept as it was said.", "Add a new row instead.")
     if "readonly" in text or "unable to open" in text:
         return StorageError("The database cannot be written.", "Check the rights on the data folder.")
-    return StorageError(f"The database refused: {str(error).splitlines()[0]}")
+    first_line = (str(error).splitlines() or [type(error).__name__])[0]
+    return StorageError(f"The database refused: {first_line}", "Try again; if it stays so, restart Housestyle.")
+
+
+def damaged() -> DatabaseDamaged:
+    return DatabaseDamaged(
+        "The database cannot be read as one; it was left as it is.",
+        "Restore a backup from the backups folder beside it.",
+    )
+
+
+def stored_json(text: str) -> Any:
+    """What a JSON column holds. Raises DatabaseDamaged."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise damaged() from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -66,5 +67,5 @@ def _back_up_if_older(engine: Engine, newest: str | None, backup_dir: Path) -> N
         return
     backup_dir.mkdir(parents=True, exist_ok=True)
     target = backup_dir / f"before-{newest}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.sqlite"
-    with sqlite3.connect(engine.url.database) as source, sqlite3.connect(target) as copy:
+    with closing(sqlite3.connect(engine.url.database)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)

@@ -1,4 +1,4 @@
-"""Fixtures that every test may ask for; nothing is started before a test asks."""
+"""What tests of every tier share."""
 
 from __future__ import annotations
 
@@ -7,59 +7,37 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from db.database import Database
-from tests.support.postgres import PostgresServer, PostgresUnavailable, temporary_server
-
-settings.register_profile("house", derandomize=True, deadline=None, database=None)
-settings.load_profile("house")
+from tests.support.postgres import Server, running_server
+from tests.system_packages import command, postgresql_bin
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """One server a session (and one a worker of pytest-xdist). Without one: skipped, but on CI a failure."""
-    serving = temporary_server()
-    try:
-        server = serving.__enter__()
-    except PostgresUnavailable as error:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(error))
-        pytest.skip(str(error))
-    yield server
-    serving.__exit__(None, None, None)
+def postgres_server() -> Iterator[Server]:
+    """One server for all tests that want one. Where it cannot be had they are skipped, but never in CI."""
+    if postgresql_bin() is None:
+        hint = f"PostgreSQL is not installed: {command(['postgresql'])}"
+        if os.environ.get("CI"):
+            pytest.fail(hint)
+        pytest.skip(hint)
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A new, empty database of each family."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, once of each kind."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'house.sqlite'}"
-        return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    url = server.new_database()
-    yield url
-    server.drop_database(url)
+        return f"sqlite:///{tmp_path / 'test.sqlite'}"
+    server: Server = request.getfixturevalue("postgres_server")
+    return server.new_database()
 
 
 @pytest.fixture
 def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
-    """A migrated database of each family."""
-    opened = Database(database_url)
-    opened.migrate(tmp_path / "backups")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """A new SQLite file, for what only a file can show."""
-    return f"sqlite:///{tmp_path / 'house.sqlite'}"
-
-
-@pytest.fixture
-def sqlite_database(sqlite_url: str, tmp_path: Path) -> Iterator[Database]:
-    opened = Database(sqlite_url)
-    opened.migrate(tmp_path / "backups")
-    yield opened
-    opened.close()
+    """A migrated database, once of each kind."""
+    database = Database(database_url)
+    database.migrate(tmp_path / "backups")
+    yield database
+    database.close()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from dataclasses import replace
 
 import pandas as pd
 
-from core.domain import VariantFilter
-from core.exports.rows import row_of
-from core.exports.variants_csv import cells, to_csv
+from core.domain import Variant, VariantFilter
+from core.exports.csv_file import to_cell
+from core.exports.rows import COLUMNS, row_of
+from core.exports.variants_csv import to_csv
 from core.exports.variants_jsonl import to_jsonl
 from db.database import Database
+
+ALL = sys.maxsize
+"""A filter's own limit is for screens; a file that leaves is whole."""
 
 
 class ExportService:
@@ -18,20 +23,25 @@ class ExportService:
         self._database = database
 
     def count(self, wanted: VariantFilter) -> int:
-        """How many rows the selection has."""
-        return len(self._rows(wanted))
+        """How many rows the files have."""
+        return len(self._selected(wanted)[0])
 
     def preview(self, wanted: VariantFilter, most: int = 20) -> pd.DataFrame:
-        """The first rows, cell by cell as they stand in the CSV."""
-        return pd.DataFrame([cells(row) for row in self._rows(wanted)[:most]])
+        """The first ``most`` rows, cell by cell as they stand in the CSV."""
+        variants, people = self._selected(wanted, most)
+        rows = [[to_cell(value) for value in row_of(variant, people).values()] for variant in variants]
+        return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
 
     def csv(self, wanted: VariantFilter) -> bytes:
-        return to_csv(self._rows(wanted))
+        """See ``core.exports.variants_csv``."""
+        return to_csv(*self._selected(wanted))
 
     def jsonl(self, wanted: VariantFilter) -> bytes:
-        return to_jsonl(self._rows(wanted))
+        """See ``core.exports.variants_jsonl``."""
+        return to_jsonl(*self._selected(wanted))
 
-    def _rows(self, wanted: VariantFilter) -> list[dict[str, Any]]:
+    def _selected(self, wanted: VariantFilter, most: int = ALL) -> tuple[tuple[Variant, ...], dict[str, str]]:
+        """The variants, and the names of people by id."""
         with self._database.read() as work:
             people = {profile.id: profile.name for profile in work.profiles.list()}
-            return [row_of(variant, people) for variant in work.variants.list(wanted)]
+            return work.variants.list(replace(wanted, limit=most)), people

@@ -1,29 +1,14 @@
-"""The review export: CSV for Excel and Google Sheets, every language, no cell run as a formula."""
+"""The review export: one line a variant, for Excel and Google Sheets, in every language."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from core.exports.cells import escape
-
-ENCODING = "utf-8-sig"
-"""With its mark in front: without it Excel takes UTF-8 for the machine's own code page."""
+from core.domain import Variant
+from core.exports.csv_file import write_csv
+from core.exports.rows import COLUMNS, NOBODY, People, row_of
 
 
-def to_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """A header and a line a row (CRLF), texts escaped. No rows give an empty file."""
-    if not rows:
-        return b""
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(cells(row) for row in rows)
-    return out.getvalue().encode(ENCODING)
-
-
-def cells(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as it stands in the file."""
-    return {name: escape(value) if isinstance(value, str) else value for name, value in row.items()}
+def to_csv(variants: Sequence[Variant], people: People = NOBODY) -> bytes:
+    """UTF-8 with its mark, CRLF, texts escaped; without variants the header alone."""
+    return write_csv(tuple(COLUMNS), (tuple(row_of(variant, people).values()) for variant in variants))
