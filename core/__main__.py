@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
 from core.cli import complete, export, generate, models
-from core.cli.arguments import say
+from core.cli.arguments import Parser, say
 from core.errors import HousestyleError, InvalidInput
 from core.settings import Settings
 
 
 def main(given: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m core", description="Housestyle from the command line.")
+    """Run one command and return its exit code; only ``--help`` ends the process itself."""
+    parser = Parser(prog="python -m core", description="Housestyle from the command line.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in (generate, complete, models, export):
         command.add(commands)
-    arguments = parser.parse_args(given)
     try:
+        arguments = parser.parse_args(given)
         arguments.run(arguments, Settings())
     except InvalidInput as error:
         say(f"{error.field}: {error}")
         return 2
     except HousestyleError as error:
         say(str(error))
+        return 1
+    except OSError as error:
+        say(f"{error.filename or 'Output'}: {error.strerror or error}.")
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped.")
         return 1
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from filelock import FileLock, Timeout
@@ -54,7 +55,7 @@ class Application:
     def launch(self) -> None:
         """Serve this data folder: take it for this process alone and start its jobs.
 
-        Raises AlreadyRunning when another process serves it.
+        Raises AlreadyRunning when another process serves it, StorageError; then nothing of it was started.
         """
         try:
             self.lock.acquire(timeout=0)
@@ -63,14 +64,20 @@ class Application:
                 f"Housestyle already runs on the data folder {self.settings.var_dir}.",
                 "Use that one, stop it, or set HOUSESTYLE_VAR_DIR to another folder.",
             ) from error
-        self.jobs.launch()
+        with ExitStack() as undo:
+            undo.callback(self.lock.release)
+            undo.callback(self.jobs.close)
+            self.jobs.launch()
+            self.generation.go_on()
+            undo.pop_all()
 
     def close(self) -> None:
         """Stop the jobs and let go of database, models and data folder."""
-        self.jobs.close()
-        self.models.close()
-        self.database.close()
-        self.lock.release()
+        with ExitStack() as steps:
+            steps.callback(self.lock.release)
+            steps.callback(self.database.close)
+            steps.callback(self.models.close)
+            steps.callback(self.jobs.close)
 
 
 def build(settings: Settings, *, take_engine: TakeEngine | None = None) -> Application:
@@ -80,15 +87,23 @@ def build(settings: Settings, *, take_engine: TakeEngine | None = None) -> Appli
     Raises StorageError.
     """
     settings.var_dir.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.resolved_database_url)
-    database.migrate(settings.var_dir / "backups")
+    with ExitStack() as undo:
+        database = Database(settings.resolved_database_url)
+        undo.callback(database.close)
+        database.migrate(settings.var_dir / "backups")
+        application = _wired(settings, database, take_engine)
+        undo.pop_all()
+    return application
+
+
+def _wired(settings: Settings, database: Database, take_engine: TakeEngine | None) -> Application:
     channels = load_catalogue()
     models = ModelShelf(settings)
     live = LiveBoard()
-    jobs = Jobs(settings.jobs_database_url)
+    jobs = Jobs(settings.jobs_database_url, settings.var_dir)
     take = take_engine or _from_shelf(models)
-    worker = Worker(database, take, channels, live)
-    regeneration = Regeneration(database, take, channels, live)
+    worker = Worker(database, take, channels, live, jobs.is_closing)
+    regeneration = Regeneration(database, take, channels, live, jobs.is_closing)
     return Application(
         settings=settings,
         database=database,
@@ -100,7 +115,7 @@ def build(settings: Settings, *, take_engine: TakeEngine | None = None) -> Appli
         samples=SampleService(database),
         channels=channels,
         models=models,
-        generation=GenerationService(database, jobs, live, worker, regeneration),
+        generation=GenerationService(database, channels, jobs, live, worker, regeneration),
         ratings=RatingService(database, channels),
         review=ReviewService(database),
         exports=ExportService(database),
@@ -125,8 +140,11 @@ def shared() -> Application:
     global _shared  # noqa: PLW0603 - one process serves one data folder
     with _shared_lock:
         if _shared is None:
-            application = build(Settings())
-            application.launch()
+            with ExitStack() as undo:
+                application = build(Settings())
+                undo.callback(application.close)
+                application.launch()
+                undo.pop_all()
             _shared = application
         return _shared
 

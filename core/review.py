@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from core.domain import Decision, Variant, VariantFilter, Verdict
 from core.errors import InvalidInput
 from core.library.shelf import new_id
-from core.text_input import clean
+from core.text_input import clean, clean_key
 from db.database import Database
 
 
@@ -26,7 +26,7 @@ class ReviewService:
     def decide(
         self, *, submit_key: str, variant_id: str, profile_id: str, verdict: Verdict, reason: str = ""
     ) -> Decision:
-        """Store a decision; a rejection says why. Raises InvalidInput."""
+        """Store a decision; a rejection says why. Raises InvalidInput, StorageError."""
         reason = clean("reason", reason, longest=1_000)
         if verdict is Verdict.REJECTED and not reason:
             raise InvalidInput(
@@ -34,7 +34,7 @@ class ReviewService:
             )
         decision = Decision(
             id=new_id(),
-            submit_key=clean("submit_key", submit_key, longest=64, required=True),
+            submit_key=clean_key(submit_key),
             variant_id=variant_id,
             profile_id=profile_id,
             verdict=verdict,

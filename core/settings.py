@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import InvalidInput
+
+PREFIX = "HOUSESTYLE_"
 
 
 class Settings(BaseSettings):
-    """Where things live and which model writes. ``.env.example`` lists every one."""
+    """Where things live and which model writes. ``.env.example`` lists every one.
 
-    model_config = SettingsConfigDict(env_prefix="HOUSESTYLE_", env_file=".env", extra="ignore", frozen=True)
+    Raises InvalidInput naming the variable.
+    """
 
-    var_dir: Path = Field(default=Path("var"), description="Where data, models and exports live.")
-    database_url: str = Field(default="", description="SQLAlchemy URL; empty means SQLite in the var folder.")
-    model: str = Field(default="smollm2-135m-instruct", description="The default model's id.")
-    engine: str = Field(default="transformers", description="'transformers', or 'scripted' for demos and tests.")
-    threads: int = Field(default=0, ge=0, le=256, description="Processor threads for a model; 0 lets torch decide.")
-    hub_offline: bool = Field(default=False, description="Never ask the Hub, even where there is a network.")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    var_dir: Annotated[Path, Field(description="Where data, models and exports live.")] = Path("var")
+    database_url: Annotated[str, Field(description="SQLAlchemy URL; empty means SQLite in the var folder.")] = ""
+    model: Annotated[str, Field(description="The default model's id.")] = "smollm2-135m-instruct"
+    engine: Annotated[
+        Literal["transformers", "scripted"], Field(description="'transformers', or 'scripted' for demos and tests.")
+    ] = "transformers"
+    threads: Annotated[int, Field(ge=0, le=256, description="Processor threads for a model; 0 lets torch decide.")] = 0
+    hub_offline: Annotated[bool, Field(description="Never ask the Hub, even where there is a network.")] = False
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+            raise InvalidInput(name, f"{name} cannot be used: {first['msg']}.", "See .env.example.") from error
 
     @property
     def resolved_database_url(self) -> str:

@@ -29,9 +29,14 @@ def clean(field: str, text: str, *, longest: int, required: bool = False, single
         )
     if required and not text:
         raise InvalidInput(field, f"The {label} is empty.", "Fill it in.")
-    if single_line and ("\n" in text or "\r" in text):
+    if single_line and len(text.splitlines()) > 1:
         raise InvalidInput(field, f"The {label} has more than one line.", "Keep it to one.")
     return text
+
+
+def clean_key(submit_key: str) -> str:
+    """A submit's key: the same one sent twice is one submit. Raises InvalidInput."""
+    return clean("submit_key", submit_key, longest=64, required=True, single_line=True)
 
 
 def clean_list(field: str, items: Iterable[str], *, longest_item: int, most: int) -> tuple[str, ...]:

@@ -9,6 +9,24 @@ from core.errors import DatabaseDamaged, DiskFull, StorageError
 
 DAMAGED = ("not a database", "malformed", "unsupported file format", "could not decode to utf-8")
 FULL = ("disk is full", "disk full", "no space left", "could not extend file")
+NO_TEXT = ("nul (0x00)", "surrogates not allowed")
+
+REFUSALS = (
+    (
+        ("foreign key",),
+        "This belongs to something that is not there (any more), so nothing was saved.",
+        "Go back and choose again.",
+    ),
+    (
+        NO_TEXT,
+        "A text holds a character that is no text (NUL or half of a pair), so nothing was saved.",
+        "Delete it and try again.",
+    ),
+    (("locked",), "The database is busy, so nothing was saved.", "Try again in a moment."),
+    (("append-only",), "What people said is kept as it was said.", "Add a new row instead."),
+    (("readonly", "unable to open"), "The database cannot be written.", "Check the rights on the data folder."),
+)
+"""Signs in a driver's text, what happened, how to mend it."""
 
 
 def in_our_words(error: BaseException) -> StorageError:
@@ -16,29 +34,17 @@ def in_our_words(error: BaseException) -> StorageError:
     text = str(error).lower()
     if any(sign in text for sign in FULL):
         return DiskFull("There is no room left on the disk, so nothing was saved.", "Free some space and try again.")
-    if any(sign in text for sign in DAMAGED):
+    if isinstance(error, UnicodeDecodeError) or any(sign in text for sign in DAMAGED):
         return damaged()
-    if "foreign key" in text:
-        return StorageError(
-            "This belongs to something that is not there (any more), so nothing was saved.",
-            "Go back and choose again.",
-        )
-    if isinstance(error, UnicodeError) or "nul (0x00)" in text:
-        return StorageError(
-            "A text holds a character that is no text (NUL or half of a pair), so nothing was saved.",
-            "Delete it and try again.",
-        )
-    if "locked" in text:
-        return StorageError("The database is busy, so nothing was saved.", "Try again in a moment.")
-    if "append-only" in text:
-        return StorageError("What people said is kept as it was said.", "Add a new row instead.")
-    if "readonly" in text or "unable to open" in text:
-        return StorageError("The database cannot be written.", "Check the rights on the data folder.")
+    for signs, what, mend in REFUSALS:
+        if any(sign in text for sign in signs):
+            return StorageError(what, mend)
     first_line = (str(error).splitlines() or [type(error).__name__])[0]
     return StorageError(f"The database refused: {first_line}", "Try again; if it stays so, restart Housestyle.")
 
 
 def damaged() -> DatabaseDamaged:
+    """What is stored cannot be what we wrote."""
     return DatabaseDamaged(
         "The database cannot be read as one; it was left as it is.",
         "Restore a backup from the backups folder beside it.",

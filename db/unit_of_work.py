@@ -5,9 +5,11 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from core.domain import Comparison, Decision, Edit, Rating
+from core.errors import StorageError
 from db import tables
 from db.repositories.campaigns import Campaigns
 from db.repositories.drafts import Drafts
@@ -19,6 +21,9 @@ from db.repositories.runs import Runs
 from db.repositories.sayings import Comparisons, Sayings
 from db.repositories.variants import Variants
 
+ALONE_LOCK = 7_201_946_312
+"""An arbitrary number, next to the one that migrations lock."""
+
 
 class UnitOfWork:
     """``with database.work() as work: …; work.commit()``. Without the commit, nothing has happened."""
@@ -27,8 +32,12 @@ class UnitOfWork:
         self._engine = engine
 
     def __enter__(self) -> Self:
-        self._connection: Connection = self._engine.connect()
-        self._transaction = self._connection.begin()
+        self._connection = _connect(self._engine)
+        try:
+            self._transaction = self._connection.begin()
+        except BaseException:
+            self._connection.close()
+            raise
         self.profiles = Profiles(self._connection)
         self.brands = Brands(self._connection)
         self.personas = Personas(self._connection)
@@ -44,6 +53,14 @@ class UnitOfWork:
         self.variants = Variants(self._connection)
         return self
 
+    def alone(self) -> None:
+        """Wait until every other unit of work that asked for this is over, as checking before adding needs.
+
+        SQLite has one writer at a time without asking.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(ALONE_LOCK)))
+
     def commit(self) -> None:
         self._transaction.commit()
 
@@ -55,3 +72,10 @@ class UnitOfWork:
                 self._transaction.rollback()
         finally:
             self._connection.close()
+
+
+def _connect(engine: Engine) -> Connection:
+    try:
+        return engine.connect()
+    except NoConnectionFree as error:
+        raise StorageError("The database is busy, so nothing was done.", "Try again in a moment.") from error

@@ -17,7 +17,8 @@ CHROMIUM_ON_MACOS = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
     Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
 )
-NO_CLUSTER = "create_main_cluster = false\n"
+POSTGRESQL = Path("/usr/lib/postgresql")
+CLUSTERS = Path("/etc/postgresql-common/createcluster.conf")
 
 
 def chromium() -> Path | None:
@@ -33,7 +34,7 @@ def postgresql_bin() -> Path | None:
     found = shutil.which("initdb")
     if found:
         return Path(found).resolve().parent
-    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    versions = sorted(POSTGRESQL.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     return versions[-1].parent if versions else None
 
 
@@ -56,15 +57,24 @@ def install(packages: list[str]) -> bool:
     if shutil.which("apt-get") is None:
         return False
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if sudo and (shutil.which("sudo") is None or subprocess.run([*sudo, "true"], check=False).returncode):
+    if sudo and (shutil.which("sudo") is None or _fails([*sudo, "true"])):
         return False
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    steps = [["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", *packages]]
+    return not any(_fails([*sudo, *step]) for step in _steps(packages))
+
+
+def _steps(packages: list[str]) -> list[list[str]]:
+    # Set by env and not by us, because sudo hands no environment on.
+    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    steps = [[*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *packages]]
     if "postgresql" in packages:
         # The tests start a server of their own; Debian would start another for good.
-        keep_stopped = f"mkdir -p /etc/postgresql-common && printf '{NO_CLUSTER}' > /etc/postgresql-common/createcluster.conf"
-        steps.insert(1, ["sh", "-c", keep_stopped])
-    return all(subprocess.run([*sudo, *step], check=False, env=environment).returncode == 0 for step in steps)
+        keep_stopped = f"mkdir -p {CLUSTERS.parent} && echo create_main_cluster = false > {CLUSTERS}"
+        steps.insert(0, ["sh", "-c", keep_stopped])
+    return steps
+
+
+def _fails(step: list[str]) -> bool:
+    return subprocess.run(step, check=False, stdin=subprocess.DEVNULL).returncode != 0
 
 
 def main() -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from contextlib import closing
 
-from core.bootstrap import build
-from core.cli.arguments import Subparsers, say
+from core.bootstrap import Application, build
+from core.cli.arguments import Subparsers, add_out, output, say
 from core.domain import VariantFilter
+from core.errors import InvalidInput, NotFound
 from core.settings import Settings
 
 VERDICTS = ("approved", "rejected", "undecided")
@@ -17,31 +18,49 @@ VERDICTS = ("approved", "rejected", "undecided")
 def add(commands: Subparsers) -> None:
     parser = commands.add_parser("export", help="write stored variants as CSV or JSONL")
     parser.add_argument("--format", choices=("review-csv", "jsonl"), default="review-csv")
-    parser.add_argument("--out", type=Path, help="write here instead of to standard output")
     parser.add_argument("--campaign", action="append", default=[], metavar="ID", help="only this campaign; repeatable")
     parser.add_argument("--persona", action="append", default=[], metavar="ID", help="only this persona; repeatable")
     parser.add_argument("--channel", action="append", default=[], metavar="ID", help="only this channel; repeatable")
-    parser.add_argument("--decision", action="append", default=[], choices=VERDICTS, help="repeatable")
-    parser.add_argument("--min-stars", type=float, help="only variants rated at least this on average")
+    parser.add_argument("--decision", action="append", default=[], choices=VERDICTS, help="only these; repeatable")
+    parser.add_argument("--min-stars", type=float, help="only variants rated at least this on average, 1 to 5")
+    parser.add_argument("--pinned", action="store_true", help="only pinned variants")
+    add_out(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> None:
     """Raises InvalidInput, StorageError."""
-    application = build(settings)
-    for channel in arguments.channel:
-        application.channels.get(channel)
-    wanted = VariantFilter(
+    if not settings.database_url and not settings.var_dir.is_dir():
+        raise InvalidInput("HOUSESTYLE_VAR_DIR", f"There is no data folder {settings.var_dir}.", "Name the one in use.")
+    with closing(build(settings)) as application, output(arguments.out) as out:
+        wanted = _selection(arguments, application)
+        exports = application.exports
+        content = exports.csv(wanted) if arguments.format == "review-csv" else exports.jsonl(wanted)
+        out.write(content.decode("utf-8"))
+        count = exports.count(wanted)
+    say(f"{count} variants written.")
+
+
+def _selection(arguments: argparse.Namespace, application: Application) -> VariantFilter:
+    """Raises InvalidInput for an id that does not exist: no rows would look like no variants."""
+    _know("--campaign", arguments.campaign, application.campaigns.get)
+    _know("--persona", arguments.persona, application.personas.get)
+    _know("--channel", arguments.channel, application.channels.get)
+    if arguments.min_stars is not None and not 1 <= arguments.min_stars <= 5:
+        raise InvalidInput("--min-stars", f"{arguments.min_stars} is no number of stars.", "Choose 1 to 5.")
+    return VariantFilter(
         campaign_ids=tuple(arguments.campaign),
         persona_ids=tuple(arguments.persona),
         channels=tuple(arguments.channel),
         verdicts=tuple(arguments.decision),
         min_stars=arguments.min_stars,
+        pinned_only=arguments.pinned,
     )
-    exports = application.exports
-    content = exports.csv(wanted) if arguments.format == "review-csv" else exports.jsonl(wanted)
-    if arguments.out:
-        arguments.out.write_bytes(content)
-    else:
-        sys.stdout.buffer.write(content)
-    say(f"{exports.count(wanted)} variants written.")
+
+
+def _know(argument: str, identifiers: Iterable[str], get: Callable[[str], object]) -> None:
+    for identifier in identifiers:
+        try:
+            get(identifier)
+        except (NotFound, InvalidInput) as error:
+            raise InvalidInput(argument, error.what, error.mend) from error

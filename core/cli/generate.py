@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from core.channels.catalogue import load_catalogue
 from core.cli.arguments import Subparsers, add_out, output, say
 from core.domain import Brief, Draft, Recipe, RunRequest
+from core.exports.variant_line import variant_line
 from core.generation.at_once import write_at_once
 from core.generation.plan import cells_of
 from core.imports.brief_file import read_briefs
@@ -32,41 +32,26 @@ def add(commands: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> None:
-    """Raises InvalidInput for a bad brief, ModelError for a model that cannot be had."""
+    """Raises InvalidInput for a bad brief or argument, ModelError for a model that cannot be had."""
     channels = load_catalogue()
     briefs = read_briefs(arguments.brief, channels)
     recipe = Recipe(id=arguments.recipe.lower(), name=arguments.recipe, settings=PRESETS[arguments.recipe])
-    model = arguments.model or settings.model
+    model = settings.model if arguments.model is None else arguments.model
     cells = cells_of(RunRequest(briefs=briefs, recipes=(recipe,), model=model, n=arguments.n, seed=arguments.seed))
-    engine = ModelShelf(settings).get(model, say)
-    with output(arguments.out) as out:
+    with output(arguments.out) as out, closing(ModelShelf(settings)) as shelf:
+        engine = shelf.get(model, say)
         for cell in cells:
             drafts = write_at_once(engine, channels, cell, n=arguments.n, seed=arguments.seed)
             for draft in sorted(drafts, key=_place):
                 if draft.rank is not None or arguments.drafts:
-                    print(json.dumps(_line(cell.brief, draft), ensure_ascii=False), file=out, flush=True)
+                    out.write(json.dumps(variant_line(cell.brief, draft), ensure_ascii=False) + "\n")
+            out.flush()
             _tell(cell.brief, drafts, arguments.n)
 
 
 def _place(draft: Draft) -> tuple[bool, int]:
-    return draft.rank is None, draft.rank or draft.number
-
-
-def _line(brief: Brief, draft: Draft) -> dict[str, Any]:
-    provenance = asdict(draft.provenance)
-    return {
-        "persona": brief.persona.name,
-        "channel": brief.channel,
-        "rank": draft.rank,
-        "text": draft.text,
-        "length": draft.length,
-        "limit": draft.limit,
-        "passed": draft.passed,
-        "checks": [asdict(check) for check in draft.checks],
-        "score": round(draft.score, 4),
-        **provenance,
-        "seconds": round(draft.seconds, 3),
-    }
+    """Variants by rank, then the other drafts as they were drawn."""
+    return draft.rank is None, draft.number if draft.rank is None else draft.rank
 
 
 def _tell(brief: Brief, drafts: tuple[Draft, ...], n: int) -> None:

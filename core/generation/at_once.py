@@ -15,7 +15,7 @@ from core.ranking import choose
 def write_at_once(engine: Engine, channels: Catalogue, cell: Cell, *, n: int, seed: int) -> tuple[Draft, ...]:
     """Every draft drawn for one cell; the ``n`` best carry their rank. Raises GenerationError."""
     writer = Writer(engine, channels)
-    waves = waves_for(n)
+    waves = waves_for(n, channels.get(cell.brief.channel).tokens)
     drafts: list[Draft] = []
     for wave in range(waves.most):
         drafts += writer.wave(

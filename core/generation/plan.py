@@ -10,8 +10,9 @@ from core.errors import InvalidInput
 
 MOST_VARIANTS = 24
 MOST_CELLS = 60
-BUDGET_PER_VARIANT = 12
-"""Drafts drawn at most for each variant asked for, before a run shows fewer and says why."""
+TOKENS_PER_VARIANT = 1_500
+LEAST_DRAFTS, MOST_DRAFTS = 12, 64
+"""Drawn for each variant asked for, before a run shows fewer and says why: about as long for every channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,14 @@ class Waves:
         return self.size * self.most
 
 
-def waves_for(n: int) -> Waves:
-    """A batch of fewer than eight costs about as much time as eight, of more than twelve much more."""
+def waves_for(n: int, tokens: int) -> Waves:
+    """Waves for ``n`` variants of a channel whose drafts have room for ``tokens``.
+
+    A batch of fewer than eight costs about as much time as eight, of more than twelve much more.
+    """
     size = min(max(n, 8), 12)
-    return Waves(size=size, most=-(-n * BUDGET_PER_VARIANT // size))
+    drafts = n * min(max(TOKENS_PER_VARIANT // tokens, LEAST_DRAFTS), MOST_DRAFTS)
+    return Waves(size=size, most=-(-drafts // size))
 
 
 def cells_of(request: RunRequest) -> tuple[Cell, ...]:

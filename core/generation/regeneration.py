@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.channels.catalogue import Catalogue
 from core.domain import Cell, Draft, Run
 from core.errors import HousestyleError
+from core.generation.numbering import Numbering
+from core.generation.progress import waves_of
 from core.generation.worker import TakeEngine
 from core.generation.writer import Writer
 from core.jobs import StepRunner
@@ -16,73 +19,96 @@ from db.database import Database
 WAVE = 4
 WAVES = 8
 
+DONE, MORE, FAILED = "done", "more", "failed"
+
 
 class Regeneration:
-    """Does jobs named ``variant id:first free draft number``."""
+    """Does jobs named ``variant id:number``; drafts of the job have that number or a higher one."""
 
-    def __init__(self, database: Database, take_engine: TakeEngine, channels: Catalogue, live: LiveBoard) -> None:
+    def __init__(
+        self,
+        database: Database,
+        take_engine: TakeEngine,
+        channels: Catalogue,
+        live: LiveBoard,
+        is_closing: Callable[[], bool],
+    ) -> None:
         self._database = database
         self._take_engine = take_engine
         self._channels = channels
         self._live = live
+        self._is_closing = is_closing
+        self._numbering = Numbering()
 
     def write(self, argument: str, step: StepRunner) -> None:
-        """Draw waves until a draft passes; the first that does replaces the variant."""
-        variant_id, first = argument.split(":")
-        old = self._draft(variant_id)
-        self._live.replacing(old.run_id, variant_id, going_on=True)
+        """Draw waves until a draft passes; the best of that wave replaces the variant."""
+        old, first = self._asked(argument)
+        self._live.replacing(old.run_id, old.id, going_on=True)
         try:
             for wave in range(WAVES):
-                start = int(first) + wave * WAVE
-                numbers = range(start, start + WAVE)
-                if step(f"draw {wave}", lambda numbers=numbers: self._draw(old, numbers)) != "more":  # type: ignore[misc]
+                if step(f"draw {wave}", lambda wave=wave: self._draw(old, first, wave)) != MORE:  # type: ignore[misc]
                     return
             self._live.note(
                 old.run_id, f"None of {WAVES * WAVE} new drafts passed the checks; the text stays as it was."
             )
         finally:
-            self._live.replacing(old.run_id, variant_id, going_on=False)
+            self._live.replacing(old.run_id, old.id, going_on=False)
 
-    def give_up(self, argument: str) -> None:
-        old = self._draft(argument.split(":", maxsplit=1)[0])
-        self._live.note(old.run_id, "Writing that text again was interrupted too often; it stays as it was.")
+    def give_up(self, argument: str, why: str) -> None:
+        old, _ = self._asked(argument)
+        self._live.note(old.run_id, f"That text could not be written again and stays as it was. {why}")
 
-    def _draw(self, old: Draft, numbers: range) -> str:
-        run, drafts = self._context(old)
-        if any(draft.replaces == old.id and draft.rank for draft in drafts):
-            return "done"
+    def _draw(self, old: Draft, first: int, wave: int) -> str:
+        """Draw one wave unless it is stored already: a step may be done twice."""
+        with self._database.read() as work:
+            run, drafts = work.runs.get(old.run_id), work.drafts.list(old.run_id, old.cell)
+        if is_replaced(old, drafts):
+            return DONE
+        if len([draft for draft in drafts if draft.replaces == old.id and draft.number >= first]) > wave * WAVE:
+            return MORE
+        cell = run.cells[old.cell]
+        least = max(first, waves_of(run, cell, self._channels).budget)
+        numbers = self._numbering.take(run, cell, drafts, least=least, count=WAVE)
         try:
-            return self._draw_wave(run, run.cells[old.cell], old, numbers, drafts)
+            return self._store(old, self._drawn(run, cell, old, numbers, drafts))
         except HousestyleError as error:
             self._live.note(run.id, str(error))
-            return "failed"
+            return FAILED
         finally:
             self._live.withdraw(run.id, old.cell, numbers)
 
-    def _draw_wave(self, run: Run, cell: Cell, old: Draft, numbers: range, drafts: tuple[Draft, ...]) -> str:
+    def _drawn(self, run: Run, cell: Cell, old: Draft, numbers: range, siblings: Sequence[Draft]) -> tuple[Draft, ...]:
         engine = self._take_engine(run.model, lambda line: self._live.note(run.id, line))
         self._live.note(run.id, "")
 
         def watch(number: int, text: str) -> bool:
             self._live.publish(run.id, LiveText(cell.index, number, text.strip(), replaces=old.id))
-            return True
+            return not self._is_closing()
 
-        new = Writer(engine, self._channels).wave(
-            cell, run_id=run.id, run_seed=run.seed, numbers=numbers, siblings=drafts, watch=watch
+        drafts = Writer(engine, self._channels).wave(
+            cell, run_id=run.id, run_seed=run.seed, numbers=numbers, siblings=siblings, watch=watch
         )
-        stored = tuple(replace(draft, replaces=old.id) for draft in new)
-        best = max((draft for draft in stored if draft.passed), key=lambda draft: draft.score, default=None)
+        return tuple(replace(draft, replaces=old.id) for draft in drafts)
+
+    def _store(self, old: Draft, new: Sequence[Draft]) -> str:
         with self._database.work() as work:
-            work.drafts.add_all(stored)
-            if best:
+            work.alone()
+            work.drafts.add_all(new)
+            added = {draft.id for draft in new}
+            stored = work.drafts.list(old.run_id, old.cell)
+            candidates = [draft for draft in stored if draft.id in added and draft.passed]
+            best = max(candidates, key=lambda draft: draft.score, default=None)
+            if best is not None and not is_replaced(old, stored):
                 work.drafts.set_ranks({best.id: old.rank})
             work.commit()
-        return "done" if best else "more"
+        return DONE if best else MORE
 
-    def _context(self, old: Draft) -> tuple[Run, tuple[Draft, ...]]:
+    def _asked(self, argument: str) -> tuple[Draft, int]:
+        variant_id, first = argument.split(":")
         with self._database.read() as work:
-            return work.runs.get(old.run_id), work.drafts.list(old.run_id, old.cell)
+            return work.drafts.get(variant_id), int(first)
 
-    def _draft(self, variant_id: str) -> Draft:
-        with self._database.read() as work:
-            return work.drafts.get(variant_id)
+
+def is_replaced(old: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether one of its cell's drafts has taken the old one's place."""
+    return any(draft.replaces == old.id and draft.rank for draft in drafts)

@@ -5,32 +5,47 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime
 
+from core.channels.catalogue import Catalogue
 from core.domain import Run, RunRequest, RunStatus, VariantFilter
+from core.errors import HousestyleError, NotFound
 from core.generation.plan import cells_of
-from core.generation.regeneration import Regeneration
+from core.generation.regeneration import Regeneration, is_replaced
 from core.generation.snapshot import snapshot
 from core.generation.view import RunView
 from core.generation.worker import Worker
-from core.jobs import Jobs
+from core.jobs import INTERRUPTED, Jobs
 from core.live import LiveBoard
 from db.database import Database
+
+RUN, REGENERATE = "run", "regenerate"
+RECENT = 200
+"""Runs looked through at a launch: one that was stored and not started is among the newest."""
 
 
 class GenerationService:
     """Pages and the command line talk to this; the work itself is done by jobs."""
 
     def __init__(
-        self, database: Database, jobs: Jobs, live: LiveBoard, worker: Worker, regeneration: Regeneration
+        self,
+        database: Database,
+        channels: Catalogue,
+        jobs: Jobs,
+        live: LiveBoard,
+        worker: Worker,
+        regeneration: Regeneration,
     ) -> None:
         self._database = database
+        self._channels = channels
         self._jobs = jobs
         self._live = live
         self._worker = worker
-        jobs.handle("run", worker.write_run, worker.give_up)
-        jobs.handle("regenerate", regeneration.write, regeneration.give_up)
+        jobs.handle(RUN, worker.write_run, worker.give_up)
+        jobs.handle(REGENERATE, regeneration.write, regeneration.give_up)
 
     def start(self, request: RunRequest) -> str:
-        """Store and start a run; returns its id at once. Raises InvalidInput."""
+        """Store and start a run; returns its id at once. Raises InvalidInput, StorageError."""
+        for brief in request.briefs:
+            self._channels.get(brief.channel)
         run = Run(
             id=uuid.uuid4().hex,
             status=RunStatus.QUEUED,
@@ -45,11 +60,25 @@ class GenerationService:
         with self._database.work() as work:
             work.runs.add(run)
             work.commit()
-        self._jobs.start("run", run.id, job_id=f"run-{run.id}")
+        try:
+            self._jobs.start(RUN, run.id, job_id=_job_of(run))
+        except HousestyleError as error:
+            self._worker.give_up(run.id, str(error))
+            raise
         return run.id
 
+    def go_on(self) -> None:
+        """After a launch: see to runs that no job will finish, because their process died in between."""
+        for run in self.recent(limit=RECENT):
+            if run.status.is_over:
+                continue
+            if not self._jobs.is_known(_job_of(run)):
+                self._jobs.start(RUN, run.id, job_id=_job_of(run))
+            elif self._jobs.is_over(_job_of(run)):
+                self._worker.give_up(run.id, INTERRUPTED)
+
     def cancel(self, run_id: str) -> None:
-        """Stop a run now. What has passed by then is shown; texts still growing are let go."""
+        """Stop a run now. What has passed by then is shown; texts still growing are let go. Raises NotFound."""
         self._worker.stop(run_id)
 
     def recent(self, campaign_id: str | None = None, limit: int = 20) -> tuple[Run, ...]:
@@ -58,16 +87,34 @@ class GenerationService:
             return work.runs.list(campaign_id=campaign_id, limit=limit)
 
     def regenerate(self, variant_id: str) -> None:
-        """Write one variant again, in the background; the new text takes its place once it has passed."""
+        """Write one variant again, in the background; the new text takes its place once it has passed.
+
+        A variant that was replaced already, or is just being, stays as it is. Raises NotFound, StorageError.
+        """
         with self._database.read() as work:
             draft = work.drafts.get(variant_id)
-            first = 1 + max(other.number for other in work.drafts.list(draft.run_id, draft.cell))
-        self._live.replacing(draft.run_id, variant_id, going_on=True)
-        self._jobs.start("regenerate", f"{variant_id}:{first}", job_id=f"regenerate-{variant_id}-{first}")
+            drafts = work.drafts.list(draft.run_id, draft.cell)
+        if draft.rank is None:
+            raise NotFound("variant", variant_id)
+        if is_replaced(draft, drafts):
+            return
+        earlier = [other.number for other in drafts if other.replaces == variant_id]
+        first = 1 + max(earlier, default=draft.number)
+        if not self._live.replacing(draft.run_id, variant_id, going_on=True):
+            return
+        try:
+            self._jobs.start(REGENERATE, f"{variant_id}:{first}", job_id=f"regenerate-{uuid.uuid4().hex}")
+        except HousestyleError:
+            self._live.replacing(draft.run_id, variant_id, going_on=False)
+            raise
 
     def show_anyway(self, draft_id: str) -> None:
-        """Show a draft that was not chosen: people have the last word. Its failed checks stay on the card."""
+        """Show a draft that was not chosen: people have the last word. Its failed checks stay on the card.
+
+        Raises NotFound.
+        """
         with self._database.work() as work:
+            work.alone()
             draft = work.drafts.get(draft_id)
             ranks = [other.rank or 0 for other in work.drafts.list(draft.run_id, draft.cell)]
             if draft.rank is None:
@@ -80,4 +127,8 @@ class GenerationService:
             run = work.runs.get(run_id)
             drafts = work.drafts.list(run_id)
             variants = work.variants.list(VariantFilter(run_id=run_id))
-        return snapshot(run, drafts, variants, self._live)
+        return snapshot(run, drafts, variants, self._live, self._channels)
+
+
+def _job_of(run: Run) -> str:
+    return f"run-{run.id}"

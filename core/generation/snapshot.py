@@ -3,61 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
-from core.domain import Draft, Run, Variant
-from core.generation.plan import waves_for
+from core.channels.catalogue import Catalogue
+from core.domain import Cell, Draft, Run, Variant
+from core.generation.progress import first_round, is_cell_over, progress_of, waves_of
 from core.generation.view import CellView, RunView
-from core.live import LiveBoard, LiveText
+from core.live import LiveBoard, Pace
 
-LEAST_PROGRESS_TO_FORESEE = 0.08
+LEAST_PROGRESS_TO_FORESEE = 0.05
 
 
-def snapshot(run: Run, drafts: Sequence[Draft], variants: Sequence[Variant], live: LiveBoard) -> RunView:
+def snapshot(
+    run: Run, drafts: Sequence[Draft], variants: Sequence[Variant], live: LiveBoard, channels: Catalogue
+) -> RunView:
     """The run as it stands, from stored rows and the live board."""
-    growing = live.growing(run.id)
-    cells = tuple(_cell(run, index, drafts, variants, growing) for index in range(len(run.cells)))
-    progress = 1.0 if run.status.is_over else sum(_share(run, cell) for cell in cells) / len(cells)
+    progress = progress_of(run, drafts, channels)
     return RunView(
         run=run,
-        cells=cells,
+        cells=tuple(_cell(run, cell, drafts, variants, live, channels) for cell in run.cells),
         progress=progress,
-        seconds_left=_seconds_left(run, progress),
+        seconds_left=None if run.status.is_over else _seconds_left(live.pace(run.id), progress),
         note=live.noted(run.id),
         being_replaced=live.being_replaced(run.id),
     )
 
 
 def _cell(
-    run: Run, index: int, drafts: Sequence[Draft], variants: Sequence[Variant], growing: Sequence[LiveText]
+    run: Run, cell: Cell, drafts: Sequence[Draft], variants: Sequence[Variant], live: LiveBoard, channels: Catalogue
 ) -> CellView:
-    own = [draft for draft in drafts if draft.cell == index]
-    first_round = [draft for draft in own if draft.replaces is None]
-    is_over = (
-        run.status.is_over or any(draft.rank for draft in first_round) or len(first_round) >= waves_for(run.n).budget
-    )
+    own = [draft for draft in drafts if draft.cell == cell.index]
+    is_over = is_cell_over(run, first_round(own, cell.index), waves_of(run, cell, channels))
     unranked = tuple(draft for draft in own if draft.passed and draft.rank is None)
     return CellView(
-        cell=run.cells[index],
-        variants=tuple(variant for variant in variants if variant.draft.cell == index),
+        cell=cell,
+        variants=tuple(variant for variant in variants if variant.draft.cell == cell.index),
         waiting=() if is_over else unranked[: run.n],
-        growing=tuple(text for text in growing if text.cell == index),
+        growing=tuple(text for text in live.growing(run.id) if text.cell == cell.index),
         rejected=tuple(draft for draft in own if not draft.passed and draft.rank is None),
         passed_over=unranked if is_over else (),
         is_over=is_over,
     )
 
 
-def _share(run: Run, cell: CellView) -> float:
-    """How far a cell is: enough texts found, or the budget of drafts spent, whichever is nearer."""
-    if cell.is_over:
-        return 1.0
-    drawn = len(cell.rejected) + len(cell.waiting)
-    return max(len(cell.waiting) / run.n, drawn / waves_for(run.n).budget)
-
-
-def _seconds_left(run: Run, progress: float) -> float | None:
-    if run.status.is_over or progress < LEAST_PROGRESS_TO_FORESEE:
+def _seconds_left(pace: Pace | None, progress: float) -> float | None:
+    """By the pace of this process: the time that the app was down is not part of it."""
+    if pace is None or progress - pace.progress < LEAST_PROGRESS_TO_FORESEE:
         return None
-    elapsed = (datetime.now(UTC) - run.created_at).total_seconds()
-    return elapsed / progress - elapsed
+    return pace.seconds / (progress - pace.progress) * (1 - progress)

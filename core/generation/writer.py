@@ -11,6 +11,7 @@ from core.channels.catalogue import Catalogue, Channel
 from core.checks import run_checks
 from core.domain import Cell, Draft, Provenance
 from core.engines.base import DraftText, Ended, Engine
+from core.generation.ending import within_room
 from core.generation.plan import draft_seed
 from core.prompts import build
 from core.ranking import score
@@ -41,7 +42,7 @@ class Writer:
         def on_text(index: int, text: str) -> bool:
             nonlocal given_up
             given_up = given_up or not watch(numbers[index], text)
-            return not given_up and not self._is_lost(channel, text)
+            return not given_up and not _is_over_limit(channel, text.strip())
 
         drawn = self.engine.draft(
             prompt,
@@ -59,10 +60,6 @@ class Writer:
             drafts.append(self._checked(cell, channel, run_id, run_seed, number, text, rendered, passed))
         return tuple(drafts)
 
-    def _is_lost(self, channel: Channel, text: str) -> bool:
-        """A text over a hard limit cannot pass any more, whatever follows."""
-        return channel.hard and channel.limit is not None and channel.length(text.strip()) > channel.limit
-
     def _checked(
         self,
         cell: Cell,
@@ -74,8 +71,7 @@ class Writer:
         rendered: str,
         siblings: Sequence[Draft],
     ) -> Draft:
-        text = drawn.text.strip()
-        ended = None if drawn.ended is Ended.CUT_OFF else drawn.ended
+        text, ended = _ended(drawn, channel)
         checks = run_checks(text, cell.brief, channel, ended=ended, others=[draft.text for draft in siblings])
         info = self.engine.info
         return Draft(
@@ -103,3 +99,18 @@ class Writer:
             ),
             created_at=datetime.now(UTC),
         )
+
+
+def _ended(drawn: DraftText, channel: Channel) -> tuple[str, Ended | None]:
+    """The draft's text and why it ended. One that ran out of room goes back to its last whole sentence."""
+    text = drawn.text.strip()
+    ran_out = drawn.ended is Ended.LENGTH or _is_over_limit(channel, text)
+    kept = within_room(text, channel) if channel.sentences and ran_out else ""
+    if kept:
+        return kept, None
+    return text, None if drawn.ended is Ended.CUT_OFF else drawn.ended
+
+
+def _is_over_limit(channel: Channel, text: str) -> bool:
+    """More than the channel's room: whatever follows, it cannot fit any more."""
+    return channel.limit is not None and channel.length(text) > channel.limit

@@ -15,21 +15,36 @@ LISTS = ("facts", "banned", "required")
 REQUIRED = ("brand", "product", "personas", "channels")
 KNOWN = (*TEXTS, *LISTS, "personas", "channels")
 LONGEST = 2_000
+MOST_BYTES = 2**20
 
 
 def read_briefs(path: Path, channels: Catalogue) -> tuple[Brief, ...]:
     """Every persona with every channel, personas in order. Raises InvalidInput naming the key."""
+    return parse_briefs(_json(path, _read(path)), channels)
+
+
+def _read(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise InvalidInput("file", f"{path} cannot be read: {error.strerror}.") from error
+    if len(content) > MOST_BYTES:
+        raise InvalidInput("file", f"{path} is larger than {MOST_BYTES // 2**20} MB.", "A brief is a page or two.")
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInput("file", f"{path} is not UTF-8 at byte {error.start}.", "Save it as UTF-8.") from error
+
+
+def _json(path: Path, text: str) -> Any:
     try:
-        content = json.loads(text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise InvalidInput("file", f"{path} is not JSON: {error.msg} in line {error.lineno}.") from error
-    return parse_briefs(content, channels)
+    except (ValueError, RecursionError) as error:
+        # Python refuses numbers of thousands of digits and brackets a thousand deep.
+        raise InvalidInput("file", f"{path} is JSON that no brief needs: {error}.") from error
 
 
 def parse_briefs(content: Any, channels: Catalogue) -> tuple[Brief, ...]:
@@ -42,7 +57,7 @@ def parse_briefs(content: Any, channels: Catalogue) -> tuple[Brief, ...]:
     for key in REQUIRED:
         if not content.get(key):
             raise InvalidInput(key, f"“{key}” is missing or empty.")
-    texts = {key: _text(key, content[key]) for key in TEXTS if key in content}
+    texts = {key: _text(key, content[key], needed=key in REQUIRED) for key in TEXTS if key in content}
     lists = {key: _texts(key, content[key]) for key in LISTS if key in content}
     personas = tuple(_persona(position, item) for position, item in enumerate(_list("personas", content["personas"])))
     ids = _texts("channels", content["channels"])
@@ -59,16 +74,17 @@ def _persona(position: int, item: Any) -> BriefPersona:
     for name in item:
         if name not in ("name", "description"):
             raise InvalidInput(f"{key}.{name}", f"Unknown key “{key}.{name}”.", "Known keys: name, description.")
-    if "name" not in item:
-        raise InvalidInput(f"{key}.name", f"“{key}.name” is missing.")
     return BriefPersona(
-        name=_text(f"{key}.name", item["name"]), description=_text(f"{key}.description", item.get("description", ""))
+        name=_text(f"{key}.name", item.get("name", ""), needed=True),
+        description=_text(f"{key}.description", item.get("description", "")),
     )
 
 
-def _text(key: str, value: Any) -> str:
+def _text(key: str, value: Any, *, needed: bool = False) -> str:
     if not isinstance(value, str):
         raise InvalidInput(key, f"“{key}” is not a text.")
+    if needed and not value.strip():
+        raise InvalidInput(key, f"“{key}” is missing or empty.")
     if len(value) > LONGEST:
         raise InvalidInput(key, f"“{key}” has {len(value)} characters.", f"Keep it to {LONGEST}.")
     if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):

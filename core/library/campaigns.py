@@ -123,6 +123,6 @@ def _link(link: str) -> str:
         parts = urlsplit(link)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(map(str.isspace, link)):
         raise InvalidInput("link", "The link is not a web address.", "Start it with https:// and a host name.")
     return link

@@ -38,11 +38,10 @@ class PersonaService(LibraryService[Persona]):
         return personas_to_csv(self.list())
 
     def import_csv(self, content: bytes) -> tuple[Persona, ...]:
-        """All rows or none. Raises ImportRejected naming rows and columns."""
+        """All rows or none; ``list`` shows them in the file's order. Raises ImportRejected naming rows and columns."""
         personas = tuple(_persona(fields) for fields in parse(content, self.checked_fields))
         with self._database.work() as work:
-            for persona in personas:
-                work.personas.add(persona)
+            work.personas.add_all(personas[::-1])
             work.commit()
         return personas
 

@@ -27,6 +27,7 @@ class ProfileService:
         """Raises InvalidInput for an empty name and for one that is taken."""
         profile = Profile(id=new_id(), name=clean("name", name, longest=60, required=True, single_line=True))
         with self._database.work() as work:
+            work.alone()
             if any(other.name.casefold() == profile.name.casefold() for other in work.profiles.list()):
                 raise InvalidInput("name", f"“{profile.name}” is there already.", "Pick it, or add a last name.")
             work.profiles.add(profile)

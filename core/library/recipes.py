@@ -34,6 +34,7 @@ class RecipeService:
             id=new_id(), name=clean("name", name, longest=60, required=True, single_line=True), settings=settings
         )
         with self._database.work() as work:
+            work.alone()
             taken = {other.name.casefold() for other in (*OURS, *work.recipes.list())}
             if recipe.name.casefold() in taken:
                 raise InvalidInput("name", f"There is a recipe “{recipe.name}” already.", "Choose another name.")

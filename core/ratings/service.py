@@ -10,7 +10,7 @@ from core.checks import run_checks
 from core.domain import Comparison, Edit, Rating
 from core.errors import InvalidInput
 from core.library.shelf import new_id
-from core.text_input import clean
+from core.text_input import clean, clean_key
 from db.database import Database
 
 REASONS = (
@@ -48,17 +48,19 @@ class RatingService:
     ) -> Rating:
         """Store one rating; returns the row that stands for the key.
 
-        ``position`` is the place on the screen from 1, ``seconds`` the time taken. Raises InvalidInput.
+        ``position`` is the place on the screen from 1, ``seconds`` the time taken. Raises InvalidInput, StorageError.
         """
         if not 1 <= stars <= 5:
             raise InvalidInput("stars", f"{stars} stars cannot be given.", "Give 1 to 5.")
+        if position < 1:
+            raise InvalidInput("position", f"There is no place {position} on the screen.", "Count places from 1.")
         reasons = tuple(dict.fromkeys(reasons))
         unknown = [reason for reason in reasons if reason not in REASONS]
         if unknown:
             raise InvalidInput("reasons", f"“{unknown[0]}” is not a reason we know.", f"Known: {', '.join(REASONS)}.")
         rating = Rating(
             id=new_id(),
-            submit_key=_key(submit_key),
+            submit_key=clean_key(submit_key),
             variant_id=variant_id,
             profile_id=profile_id,
             stars=stars,
@@ -82,7 +84,7 @@ class RatingService:
         checks = run_checks(text, brief, channel)
         edit = Edit(
             id=new_id(),
-            submit_key=_key(submit_key),
+            submit_key=clean_key(submit_key),
             variant_id=variant_id,
             profile_id=profile_id,
             text=text,
@@ -97,12 +99,12 @@ class RatingService:
         return stored
 
     def compare(self, *, submit_key: str, better_id: str, worse_id: str, profile_id: str) -> Comparison:
-        """Store that one variant is better than another. Raises InvalidInput."""
+        """Store that one variant is better than another. Raises InvalidInput, StorageError."""
         if better_id == worse_id:
             raise InvalidInput("better_id", "A text cannot be better than itself.", "Choose two different ones.")
         comparison = Comparison(
             id=new_id(),
-            submit_key=_key(submit_key),
+            submit_key=clean_key(submit_key),
             better_id=better_id,
             worse_id=worse_id,
             profile_id=profile_id,
@@ -118,7 +120,3 @@ class RatingService:
         with self._database.work() as work:
             work.pins.set(variant_id, pinned)
             work.commit()
-
-
-def _key(submit_key: str) -> str:
-    return clean("submit_key", submit_key, longest=64, required=True, single_line=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, update
 from core.domain import Draft
 from core.errors import NotFound
 from db.repositories.inserting import insert_unless_there
+from db.repositories.reading import fetch, fetch_one
 from db.repositories.rows import from_values, to_values
 from db.tables import drafts
 
@@ -20,11 +21,11 @@ class Drafts:
     def add_all(self, new: Sequence[Draft]) -> None:
         """Idempotent: a (run, cell, number) that is there already is left as it is."""
         for draft in new:
-            insert_unless_there(self._connection, drafts, to_values(draft))
+            insert_unless_there(self._connection, drafts, to_values(draft), "run_id", "cell", "number")
 
     def get(self, draft_id: str) -> Draft:
         """Raises NotFound."""
-        row = self._connection.execute(select(drafts).where(drafts.c.id == draft_id)).mappings().first()
+        row = fetch_one(self._connection, select(drafts).where(drafts.c.id == draft_id))
         if row is None:
             raise NotFound("text", draft_id)
         return from_values(Draft, row)
@@ -34,7 +35,7 @@ class Drafts:
         query = select(drafts).where(drafts.c.run_id == run_id).order_by(drafts.c.cell, drafts.c.number)
         if cell is not None:
             query = query.where(drafts.c.cell == cell)
-        return tuple(from_values(Draft, row) for row in self._connection.execute(query).mappings())
+        return tuple(from_values(Draft, row) for row in fetch(self._connection, query))
 
     def set_ranks(self, ranks: Mapping[str, int | None]) -> None:
         for draft_id, rank in ranks.items():

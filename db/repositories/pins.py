@@ -14,7 +14,7 @@ class Pins:
 
     def set(self, variant_id: str, pinned: bool) -> None:
         if pinned:
-            insert_unless_there(self._connection, pins, {"variant_id": variant_id})
+            insert_unless_there(self._connection, pins, {"variant_id": variant_id}, "variant_id")
         else:
             self._connection.execute(delete(pins).where(pins.c.variant_id == variant_id))
 

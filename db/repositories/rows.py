@@ -9,7 +9,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from sqlalchemy import RowMapping
+from core.errors import InvalidInput
+from db.errors import damaged
 
 T = TypeVar("T")
 
@@ -30,10 +31,16 @@ def to_plain(value: Any) -> Any:
     return value
 
 
-def from_values(kind: type[T], values: Mapping[str, Any] | RowMapping) -> T:
-    """The dataclass again. A key that the class does not know (any more) is left out."""
+def from_values(kind: type[T], values: Mapping[str, Any]) -> T:
+    """The dataclass again. A key that the class does not know (any more) is left out.
+
+    Raises DatabaseDamaged for values that cannot be the class's.
+    """
     hints = _hints(kind)  # type: ignore[arg-type]  # mypy does not see that a class is hashable
-    return kind(**{name: _from_plain(hint, values[name]) for name, hint in hints.items() if name in values})
+    try:
+        return kind(**{name: _from_plain(hint, values[name]) for name, hint in hints.items() if name in values})
+    except (TypeError, ValueError, InvalidInput) as error:
+        raise damaged() from error
 
 
 @cache

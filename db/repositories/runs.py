@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from core.domain import Cell, Run, RunStatus
 from core.errors import NotFound
+from db.repositories.reading import Row, fetch, fetch_one
 from db.repositories.rows import from_values, to_plain, to_values
 from db.tables import run_cells, runs
 
@@ -22,11 +23,12 @@ class Runs:
         del values["cells"]
         self._connection.execute(insert(runs).values(**values))
         rows = [{**to_values(cell), "run_id": run.id, "channel": cell.brief.channel} for cell in run.cells]
-        self._connection.execute(insert(run_cells), rows)
+        if rows:
+            self._connection.execute(insert(run_cells), rows)
 
     def get(self, run_id: str) -> Run:
         """Raises NotFound."""
-        row = self._connection.execute(select(runs).where(runs.c.id == run_id)).mappings().first()
+        row = fetch_one(self._connection, select(runs).where(runs.c.id == run_id))
         if row is None:
             raise NotFound("run", run_id)
         return self._run(row)
@@ -36,7 +38,7 @@ class Runs:
         query = select(runs).order_by(runs.c.created_at.desc(), runs.c.id).limit(limit)
         if campaign_id is not None:
             query = query.where(runs.c.campaign_id == campaign_id)
-        return tuple(self._run(row) for row in self._connection.execute(query).mappings().all())
+        return tuple(self._run(row) for row in fetch(self._connection, query))
 
     def set_status(
         self, run_id: str, status: RunStatus, *, error: str = "", finished_at: datetime | None = None
@@ -46,7 +48,7 @@ class Runs:
         if self._connection.execute(update(runs).where(runs.c.id == run_id).values(**values)).rowcount == 0:
             raise NotFound("run", run_id)
 
-    def _run(self, row: RowMapping) -> Run:
+    def _run(self, row: Row) -> Run:
         query = select(run_cells).where(run_cells.c.run_id == row["id"]).order_by(run_cells.c.index)
-        cells = [from_values(Cell, cell) for cell in self._connection.execute(query).mappings()]
+        cells = [from_values(Cell, cell) for cell in fetch(self._connection, query)]
         return from_values(Run, {**row, "cells": cells})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
 from db.repositories.inserting import insert_unless_there
+from db.repositories.reading import Row, fetch
 from db.repositories.rows import from_values, to_values
 
 T = TypeVar("T")
@@ -26,17 +27,17 @@ class Sayings(Generic[T]):
     def add(self, saying: T) -> T:
         """Store it, once for each submit key; returns the row that stands."""
         values = to_values(saying)
-        insert_unless_there(self._connection, self._table, values)
+        insert_unless_there(self._connection, self._table, values, "submit_key")
         query = select(self._table).where(self._table.c.submit_key == values["submit_key"])
-        return from_values(self._kind, self._connection.execute(query).mappings().one())
+        return from_values(self._kind, fetch(self._connection, query)[0])
 
     def list(self, variant_ids: Sequence[str]) -> tuple[T, ...]:
         """Oldest first."""
-        rows: list[Any] = []
+        rows: dict[int, Row] = {}
         for start in range(0, len(variant_ids), AT_ONCE):
             query = select(self._table).where(self._about(variant_ids[start : start + AT_ONCE]))
-            rows += self._connection.execute(query).mappings().all()
-        return tuple(from_values(self._kind, row) for row in sorted(rows, key=lambda row: row["seq"]))
+            rows |= {row["seq"]: row for row in fetch(self._connection, query)}
+        return tuple(from_values(self._kind, rows[seq]) for seq in sorted(rows))
 
     def _about(self, variant_ids: Sequence[str]) -> ColumnElement[bool]:
         return self._table.c.variant_id.in_(variant_ids)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import UTC, datetime
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, or_, select, update
 
 from core.errors import NotFound
+from db.repositories.reading import Row, fetch, fetch_one
 from db.repositories.rows import from_values, to_values
 
 T = TypeVar("T")
@@ -26,7 +27,17 @@ class TableRepository(Generic[T]):
         self._connection = connection
 
     def add(self, thing: T) -> None:
-        self._connection.execute(insert(self.table).values(**to_values(thing), created_at=datetime.now(UTC)))
+        self.add_all((thing,))
+
+    def add_all(self, things: Sequence[T]) -> None:
+        """In one statement. The last is the newest."""
+        now = datetime.now(UTC)
+        rows = [
+            {**to_values(thing), "created_at": now + timedelta(microseconds=place)}
+            for place, thing in enumerate(things)
+        ]
+        if rows:
+            self._connection.execute(insert(self.table), rows)
 
     def update(self, thing: T) -> None:
         """Raises NotFound."""
@@ -37,7 +48,7 @@ class TableRepository(Generic[T]):
 
     def get(self, identifier: str) -> T:
         """Raises NotFound."""
-        row = self._connection.execute(select(self.table).where(self.table.c.id == identifier)).mappings().first()
+        row = fetch_one(self._connection, select(self.table).where(self.table.c.id == identifier))
         if row is None:
             raise NotFound(self.word, identifier)
         return self._thing(row)
@@ -45,7 +56,7 @@ class TableRepository(Generic[T]):
     def delete(self, identifier: str) -> None:
         self._connection.execute(delete(self.table).where(self.table.c.id == identifier))
 
-    def _thing(self, row: Any) -> T:
+    def _thing(self, row: Row) -> T:
         thing: T = from_values(self.kind, row)
         return thing
 
@@ -54,7 +65,7 @@ class TableRepository(Generic[T]):
 
     def _all(self, *conditions: Any) -> tuple[T, ...]:
         query = select(self.table).where(*conditions).order_by(*self._newest_first())
-        return tuple(self._thing(row) for row in self._connection.execute(query).mappings())
+        return tuple(self._thing(row) for row in fetch(self._connection, query))
 
 
 class ArchivableRepository(TableRepository[T]):

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, Select, select
 
 from core.domain import Brief, Decision, Draft, Edit, Rating, Recipe, Variant, VariantFilter
 from core.errors import NotFound
 from db.repositories.pins import Pins
+from db.repositories.reading import Row, fetch
 from db.repositories.rows import from_values
 from db.repositories.sayings import Sayings
 from db.tables import decisions, drafts, edits, ratings, run_cells, runs
@@ -42,15 +43,14 @@ class Variants:
 
     def list(self, wanted: VariantFilter) -> tuple[Variant, ...]:
         """Newest run first, then by cell and rank."""
-        rows = self._connection.execute(_query(wanted)).mappings().all()
+        rows = fetch(self._connection, _query(wanted))
         replaced = self._replaced()
         if not wanted.with_replaced:
             rows = [row for row in rows if row["id"] not in replaced]
         variants = self._put_together(rows, replaced)
         return tuple(variant for variant in variants if _is_wanted(variant, wanted))[: wanted.limit]
 
-    def _put_together(self, rows: Iterable[RowMapping], replaced: frozenset[str]) -> Sequence[Variant]:
-        rows = list(rows)
+    def _put_together(self, rows: Sequence[Row], replaced: frozenset[str]) -> Sequence[Variant]:
         ids = [row["id"] for row in rows]
         rated = _by_variant(Sayings(self._connection, ratings, Rating).list(ids))
         edited = _by_variant(Sayings(self._connection, edits, Edit).list(ids))
@@ -96,7 +96,7 @@ def _query(wanted: VariantFilter) -> Select[Any]:
 
 
 def _variant(
-    row: RowMapping,
+    row: Row,
     *,
     ratings: tuple[Rating, ...],
     edit: Edit | None,

@@ -86,7 +86,13 @@ def a_draft(run: Run, number: int = 0, **fields: Any) -> Draft:
         "tokens": 12,
         "seconds": 0.25,
         "provenance": Provenance(
-            model="scripted", revision="1", adapter="", prompt="Copy:", seed=7, settings=SamplingSettings(), versions="1"
+            model="scripted",
+            revision="1",
+            adapter="",
+            prompt="Copy:",
+            seed=7,
+            settings=SamplingSettings(),
+            versions="1",
         ),
         "created_at": NOON,
     }

@@ -46,7 +46,20 @@ def running_server() -> Iterator[Server]:
     as_user = _unprivileged(folder)
     data, port = folder / "data", _free_port()
     subprocess.run(
-        [*as_user, binaries / "initdb", "-D", data, "-U", USER, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"],
+        [
+            *as_user,
+            binaries / "initdb",
+            "-D",
+            data,
+            "-U",
+            USER,
+            "-A",
+            "trust",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        ],
         check=True,
         capture_output=True,
         cwd=folder,

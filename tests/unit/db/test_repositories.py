@@ -45,7 +45,11 @@ def test_texts_come_back_as_they_were(database: Database, text: str) -> None:
 def test_a_campaign_comes_back_whole_and_can_change(database: Database) -> None:
     brand = a_brand()
     campaign = a_campaign(
-        brand, starts_on=date(2026, 1, 2), status=CampaignStatus.PAUSED, channels=("sms", "push"), persona_ids=(new_id(),)
+        brand,
+        starts_on=date(2026, 1, 2),
+        status=CampaignStatus.PAUSED,
+        channels=("sms", "push"),
+        persona_ids=(new_id(),),
     )
     with database.work() as work:
         work.brands.add(brand)
@@ -64,7 +68,9 @@ def test_what_is_not_there_is_not_found(database: Database) -> None:
             work.brands.update(a_brand())
 
 
-@pytest.mark.parametrize(("search", "found"), [("TEACH", 1), ("100%", 1), ("%", 1), ("_", 0), ("plumber", 1), ("ÄRZTIN", 1)])
+@pytest.mark.parametrize(
+    ("search", "found"), [("TEACH", 1), ("100%", 1), ("%", 1), ("_", 0), ("plumber", 1), ("ÄRZTIN", 1)]
+)
 def test_search_is_plain_and_ignores_case(database: Database, search: str, found: int) -> None:
     people = (
         a_persona(name="The teacher", description="cold coffee"),

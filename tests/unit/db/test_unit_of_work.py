@@ -33,4 +33,3 @@ def test_a_rating_of_nothing_is_refused_in_our_words(database: Database) -> None
         work.commit()
     with pytest.raises(StorageError), database.work() as work:
         work.ratings.add(a_rating(a_draft(a_run()), profile))
-        work.commit()

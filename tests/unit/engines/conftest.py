@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from core.engines.causal_lm.engine import CausalLMEngine
+from core.models.loading import load
+from tests.support import tiny_models
+
+torch.set_num_threads(1)
+
+
+def engine_of(folder: Path) -> CausalLMEngine:
+    return load(str(folder), var_dir=folder, offline=True, threads=1, tell=lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def gpt2(tmp_path_factory: pytest.TempPathFactory) -> CausalLMEngine:
+    return engine_of(tiny_models.gpt2(tmp_path_factory.mktemp("gpt2")))
+
+
+@pytest.fixture(scope="session")
+def llama(tmp_path_factory: pytest.TempPathFactory) -> CausalLMEngine:
+    return engine_of(tiny_models.llama(tmp_path_factory.mktemp("llama")))
+
+
+@pytest.fixture(scope="session")
+def chinese(tmp_path_factory: pytest.TempPathFactory) -> CausalLMEngine:
+    return engine_of(tiny_models.chinese_gpt2(tmp_path_factory.mktemp("chinese")))
+
+
+@pytest.fixture(params=["gpt2", "llama"])
+def engine(request: pytest.FixtureRequest) -> CausalLMEngine:
+    """Both architectures: GPT-2's full heads, Llama's grouped ones."""
+    found: CausalLMEngine = request.getfixturevalue(request.param)
+    return found

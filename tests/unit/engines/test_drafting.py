@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from core.engines.base import Ended, Prompt, PromptStyle
+from core.engines.causal_lm.decoding import encode
+from core.engines.causal_lm.engine import CausalLMEngine
+from core.errors import GenerationError
+from core.sampling import SamplingSettings
+from tests.support import tiny_models
+from tests.unit.engines.conftest import engine_of
+
+PROMPT = Prompt(style=PromptStyle.COMPLETION, text="The mug keeps")
+PLAIN = SamplingSettings(temperature=1.0, top_k=0, top_p=1.0, repetition_penalty=1.0)
+SEEDS = list(range(8))
+
+
+def texts(engine: CausalLMEngine, seeds: list[int], settings: SamplingSettings = PLAIN, tokens: int = 24) -> list[str]:
+    return [draft.text for draft in engine.draft(PROMPT, settings, seeds, max_tokens=tokens)]
+
+
+def test_the_same_seeds_write_the_same_texts(engine: CausalLMEngine) -> None:
+    assert texts(engine, SEEDS) == texts(engine, SEEDS)
+
+
+def test_each_seed_writes_its_own_text(engine: CausalLMEngine) -> None:
+    assert len(set(texts(engine, SEEDS))) == len(SEEDS)
+
+
+def test_a_draft_does_not_depend_on_its_neighbours(engine: CausalLMEngine) -> None:
+    assert texts(engine, [5, 6, 7])[1] == texts(engine, [1, 6])[1]
+
+
+def test_greedy_drafts_are_those_of_generate(engine: CausalLMEngine) -> None:
+    greedy = SamplingSettings(temperature=1.0, top_k=1, top_p=1.0, repetition_penalty=1.0)
+    ids = torch.tensor([encode(engine._tokenizer, PROMPT.text)])
+    expected = engine._model.generate(ids, do_sample=False, max_new_tokens=24, pad_token_id=0)[0, ids.shape[1] :]
+    whole = engine._decode(expected.tolist())
+    assert [text.rstrip("\N{REPLACEMENT CHARACTER}") for text in texts(engine, [1, 2], greedy)] == [
+        whole.rstrip("\N{REPLACEMENT CHARACTER}")
+    ] * 2
+
+
+def test_text_grows_side_by_side(engine: CausalLMEngine) -> None:
+    seen: list[tuple[int, str]] = []
+
+    def listen(row: int, text: str) -> bool:
+        seen.append((row, text))
+        return True
+
+    engine.draft(PROMPT, PLAIN, [1, 2, 3], max_tokens=8, on_text=listen)
+    assert [row for row, _ in seen[:6]] == [0, 1, 2, 0, 1, 2]
+    for row in range(3):
+        own = [text for index, text in seen if index == row]
+        assert all(later.startswith(earlier) for earlier, later in itertools.pairwise(own))
+
+
+def test_a_listener_ends_one_draft_and_the_others_go_on(engine: CausalLMEngine) -> None:
+    drafts = engine.draft(PROMPT, PLAIN, [1, 2], max_tokens=20, on_text=lambda row, _: row != 0)
+    assert (drafts[0].ended, drafts[0].tokens) == (Ended.CUT_OFF, 1)
+    assert drafts[1].ended is not Ended.CUT_OFF
+
+
+def test_what_is_left_alone_is_what_was_drawn_with_company(engine: CausalLMEngine) -> None:
+    alone = engine.draft(PROMPT, PLAIN, [9, 8], max_tokens=20, on_text=lambda row, _: row != 0)[1]
+    assert alone.text == engine.draft(PROMPT, PLAIN, [8], max_tokens=20)[0].text
+
+
+def test_a_stop_text_ends_a_draft_and_is_no_part_of_it(engine: CausalLMEngine) -> None:
+    whole = texts(engine, [3], tokens=40)[0]
+    stop = whole[10:12]
+    draft = engine.draft(Prompt(style=PROMPT.style, text=PROMPT.text, stop=(stop,)), PLAIN, [3], max_tokens=40)[0]
+    assert draft.ended is Ended.STOP
+    assert draft.text == whole[: whole.find(stop)]
+
+
+def test_lengths_are_kept(engine: CausalLMEngine) -> None:
+    assert all(d.tokens <= 7 for d in engine.draft(PROMPT, PLAIN, SEEDS, max_tokens=7))
+    longest = SamplingSettings(max_length=5)
+    assert all(d.tokens <= 5 for d in engine.draft(PROMPT, longest, SEEDS, max_tokens=40))
+    shortest = SamplingSettings(min_length=30, temperature=2.0, top_k=0)
+    assert all(d.tokens >= 30 for d in engine.draft(PROMPT, shortest, SEEDS, max_tokens=40))
+
+
+def test_an_n_gram_is_not_repeated(engine: CausalLMEngine) -> None:
+    free = SamplingSettings(top_k=3, repetition_penalty=1.0, min_length=60)
+
+    def pairs(no_repeat: int) -> int:
+        """How many neighbouring pairs of tokens come back, by the engine's own tokens."""
+        settings = replace(free, no_repeat_ngram=no_repeat)
+        found = list(itertools.pairwise(_tokens_of(engine, settings)))
+        return len(found) - len(set(found))
+
+    assert pairs(0) > 0
+    assert pairs(2) == 0
+
+
+def _tokens_of(engine: CausalLMEngine, settings: SamplingSettings) -> list[int]:
+    """The tokens of one draft, caught where they are decoded."""
+    caught: list[int] = []
+    decode = engine._decode
+
+    def catching(tokens: Sequence[int]) -> str:
+        caught[:] = tokens
+        return decode(tokens)
+
+    engine._decode = catching
+    try:
+        engine.draft(PROMPT, settings, [1], max_tokens=60)
+    finally:
+        engine._decode = decode
+    return caught
+
+
+def test_beams_find_likelier_texts_than_chance(engine: CausalLMEngine) -> None:
+    searched = engine.draft(PROMPT, SamplingSettings(beams=4, repetition_penalty=1.0), [1, 2], max_tokens=12)
+    drawn = engine.draft(PROMPT, PLAIN, SEEDS, max_tokens=12)
+    assert len({draft.text for draft in searched}) == 2
+    assert searched[0].logprob > max(draft.logprob for draft in drawn)
+
+
+def test_a_prompt_longer_than_the_context_is_refused(engine: CausalLMEngine) -> None:
+    with pytest.raises(GenerationError, match="reads 256"):
+        engine.draft(Prompt(style=PROMPT.style, text="mug " * 400), PLAIN, [1], max_tokens=10)
+
+
+def test_an_unloaded_engine_says_so(tmp_path: Path) -> None:
+    engine = engine_of(tiny_models.gpt2(tmp_path))
+    engine.close()
+    with pytest.raises(GenerationError, match="unloaded"):
+        engine.draft(PROMPT, PLAIN, [1], max_tokens=4)
+
+
+def test_chat_models_read_their_template(llama: CausalLMEngine, gpt2: CausalLMEngine) -> None:
+    assert llama.info.style is PromptStyle.CHAT
+    assert gpt2.info.style is PromptStyle.COMPLETION
+
+
+def test_chinese_comes_out_without_spaces(chinese: CausalLMEngine) -> None:
+    prompt = Prompt(style=PromptStyle.COMPLETION, text="我喜欢吃葡萄")
+    drafts = chinese.draft(prompt, SamplingSettings(top_k=0, top_p=1.0), SEEDS, max_tokens=20)
+    written = "".join(draft.text for draft in drafts)
+    assert any(character in written for character in tiny_models.CHINESE)
+    for left, space, right in zip(written, written[1:], written[2:], strict=False):
+        assert not (space == " " and left in tiny_models.CHINESE and right in tiny_models.CHINESE)
