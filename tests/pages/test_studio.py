@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.bootstrap import Application
+from core.domain import Profile
+from tests.pages.conftest import Open, finish, words
+from tests.pages.writing import written_run
+
+
+def generated(app: Application, at: AppTest) -> str:
+    """Press Generate and wait; returns the id that stands in the address."""
+    at.button(key="studio-generate").click().run()
+    assert not at.exception
+    run = at.query_params["run"]
+    run_id = str(run if isinstance(run, str) else run[0])
+    finish(app, run_id)
+    at.run()
+    return run_id
+
+
+def test_a_run_is_started_found_again_and_shown(app: Application, open_page: Open, ada: Profile) -> None:
+    app.samples.load()
+    at = open_page("pages/studio.py", profile=ada)
+    run_id = generated(app, at)
+    view = app.generation.watch(run_id)
+    shown = words(at)
+    assert len(view.cells[0].variants) == 8
+    assert all(variant.text in shown for variant in view.cells[0].variants)
+    again = open_page("pages/studio.py", profile=ada, run=run_id)
+    assert view.cells[0].variants[0].text in words(again)
+
+
+def test_stars_reasons_and_a_comment_are_stored_at_the_click(app: Application, open_page: Open, ada: Profile) -> None:
+    run_id = written_run(app, ada)
+    variant = app.generation.watch(run_id).cells[0].variants[1]
+    at = open_page("pages/studio.py", profile=ada, run=run_id)
+    at.feedback(key=f"stars-{variant.id}-{ada.id}").set_value(3).run()
+    (rating,) = app.generation.watch(run_id).cells[0].variants[1].ratings
+    assert (rating.stars, rating.position, rating.profile_id) == (4, 2, ada.id)
+    at.run()
+    assert len(app.generation.watch(run_id).cells[0].variants[1].ratings) == 1
+    at.pills(key=f"reasons-{variant.id}-{ada.id}").set_value(["on voice"]).run()
+    newest = app.generation.watch(run_id).cells[0].variants[1].ratings[-1]
+    assert (newest.stars, newest.reasons) == (4, ("on voice",))
+
+
+def test_an_edit_is_checked_and_shown(app: Application, open_page: Open, ada: Profile) -> None:
+    run_id = written_run(app, ada)
+    variant = app.generation.watch(run_id).cells[0].variants[0]
+    at = open_page("pages/studio.py", profile=ada, run=run_id)
+    at.button(key=f"edit-{variant.id}").click().run()
+    at.text_area(key=f"wording-{variant.id}").set_value("Ottermoss boots, 90% off!").run()
+    at.button(key=f"save-{variant.id}").click().run()
+    edited = app.generation.watch(run_id).cells[0].variants[0]
+    assert (edited.text, edited.edited_by, edited.passed) == ("Ottermoss boots, 90% off!", ada.id, False)
+    assert "“90%” is not in the brief" in words(at)
+
+
+def test_an_empty_edit_is_refused_and_kept_in_the_box(app: Application, open_page: Open, ada: Profile) -> None:
+    run_id = written_run(app, ada)
+    variant = app.generation.watch(run_id).cells[0].variants[0]
+    at = open_page("pages/studio.py", profile=ada, run=run_id)
+    at.button(key=f"edit-{variant.id}").click().run()
+    at.text_area(key=f"wording-{variant.id}").set_value("  ").run()
+    at.button(key=f"save-{variant.id}").click().run()
+    assert "The edit was not saved. The text is empty." in words(at).replace("\\", "")
+    assert app.generation.watch(run_id).cells[0].variants[0].edited_by is None
+
+
+def test_pin_and_write_again(app: Application, open_page: Open, ada: Profile) -> None:
+    run_id = written_run(app, ada)
+    first, second, third = app.generation.watch(run_id).cells[0].variants
+    at = open_page("pages/studio.py", profile=ada, run=run_id)
+    at.button(key=f"pin-{third.id}").click().run()
+    at.button(key=f"again-{first.id}").click().run()
+    finish(app, run_id)
+    variants = {variant.id: variant for variant in app.generation.watch(run_id).cells[0].variants}
+    assert first.id not in variants
+    assert variants[third.id].pinned
+    assert second.id in variants
+    assert len(variants) == 3
+
+
+def test_without_a_profile_one_is_told_to_pick_one(app: Application, open_page: Open) -> None:
+    run_id = written_run(app)
+    at = open_page("pages/studio.py", run=run_id)
+    assert "Pick who you are in the sidebar to rate." in words(at)
+
+
+def test_two_recipes_stand_against_each_other(app: Application, open_page: Open, ada: Profile) -> None:
+    run_id = written_run(app, ada, recipes=2)
+    left, right = (cell.variants[0] for cell in app.generation.watch(run_id).cells)
+    at = open_page("pages/studio.py", profile=ada, run=run_id)
+    at.button(key=f"compare-{right.id}-{left.id}-{ada.id}").click().run()
+    with app.database.read() as work:
+        (comparison,) = work.comparisons.list([left.id])
+    assert (comparison.better_id, comparison.worse_id) == (right.id, left.id)
+
+
+@pytest.mark.parametrize(
+    ("control", "value", "mend"),
+    [("temperature", 0.0, "choose 0.5"), ("top_p", 1.5, "or 1 to switch it off"), ("min_length", 2000, "choose 0")],
+)
+def test_a_senseless_setting_is_answered_with_the_mend(
+    app: Application, open_page: Open, control: str, value: float, mend: str
+) -> None:
+    app.samples.load()
+    at = open_page("pages/studio.py")
+    at.toggle(key="studio-own").set_value(True).run()
+    at.number_input(key=f"studio-balanced-{control}").set_value(value).run()
+    assert any(mend in error.value for error in at.error)
+    assert not at.exception
+
+
+def test_own_settings_are_saved_as_a_recipe(app: Application, open_page: Open) -> None:
+    app.samples.load()
+    at = open_page("pages/studio.py")
+    at.toggle(key="studio-own").set_value(True).run()
+    at.number_input(key="studio-balanced-temperature").set_value(0.65).run()
+    at.text_input(key="studio-recipe-name").set_value("My spring voice").run()
+    at.button(key="studio-recipe-save").click().run()
+    assert app.recipes.list()[-1].name == "My spring voice"
+    assert app.recipes.list()[-1].settings.temperature == 0.65
+
+
+def test_a_draft_that_did_not_pass_can_be_shown_anyway(app: Application, open_page: Open, ada: Profile) -> None:
+    run_id = written_run(app, ada)
+    cell = app.generation.watch(run_id).cells[0]
+    kept_back = (*cell.rejected, *cell.passed_over)
+    at = open_page("pages/studio.py", profile=ada, run=run_id)
+    at.button(key=f"anyway-{kept_back[0].id}").click().run()
+    assert kept_back[0].id in {variant.id for variant in app.generation.watch(run_id).cells[0].variants}

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import InvalidInput
+from core.generation.plan import MOST_CELLS, MOST_VARIANTS, cells_of, draft_seed, waves_for
+from tests.support.building import a_brief, a_recipe
+from tests.support.scripts import a_request
+
+
+@given(n=st.integers(1, MOST_VARIANTS), tokens=st.integers(1, 600))
+def test_waves_are_of_a_good_size_and_enough_for_every_variant(n: int, tokens: int) -> None:
+    waves = waves_for(n, tokens)
+    assert 8 <= waves.size <= 12
+    assert 12 * n <= waves.budget < 64 * n + waves.size
+
+
+@given(n=st.integers(1, MOST_VARIANTS), tokens=st.integers(1, 600))
+def test_waves_number_the_drafts_without_gap_or_overlap(n: int, tokens: int) -> None:
+    waves = waves_for(n, tokens)
+    numbers = [number for wave in range(waves.most) for number in waves.numbers(wave)]
+    assert numbers == list(range(waves.budget))
+
+
+def test_short_texts_are_given_more_drafts_than_long_ones() -> None:
+    assert waves_for(4, 16).budget > waves_for(4, 60).budget > waves_for(4, 400).budget
+
+
+def test_cells_are_every_brief_with_every_recipe_and_recipes_of_a_brief_lie_together() -> None:
+    briefs = (a_brief(channel="meta_primary"), a_brief(channel="google_headline"))
+    recipes = (a_recipe(id="a", name="Careful"), a_recipe(id="b", name="Bold"))
+    cells = cells_of(a_request(briefs=briefs, recipes=recipes, persona_ids=("p1", "p2")))
+    assert [cell.index for cell in cells] == [0, 1, 2, 3]
+    assert [(cell.brief.channel, cell.recipe.name, cell.persona_id) for cell in cells] == [
+        ("meta_primary", "Careful", "p1"),
+        ("meta_primary", "Bold", "p1"),
+        ("google_headline", "Careful", "p2"),
+        ("google_headline", "Bold", "p2"),
+    ]
+
+
+def test_personas_may_be_left_out() -> None:
+    assert [cell.persona_id for cell in cells_of(a_request(persona_ids=()))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"briefs": ()}, "briefs"),
+        ({"recipes": ()}, "recipes"),
+        ({"n": 0}, "n"),
+        ({"n": MOST_VARIANTS + 1}, "n"),
+        ({"seed": -1}, "seed"),
+        ({"seed": 2**63}, "seed"),
+        ({"briefs": (a_brief(),) * (MOST_CELLS + 1)}, "briefs"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_by_the_name_of_the_field(fields: dict[str, object], field: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        cells_of(a_request(**fields))
+    assert caught.value.field == field
+    assert caught.value.mend
+
+
+def test_the_most_that_is_allowed_is_allowed() -> None:
+    request = a_request(briefs=(a_brief(),) * MOST_CELLS, n=MOST_VARIANTS, seed=2**63 - 1)
+    assert len(cells_of(request)) == MOST_CELLS
+    assert len(cells_of(replace(request, briefs=request.briefs[:1], n=1, seed=0))) == 1
+
+
+def test_seeds_are_the_same_every_time() -> None:
+    assert draft_seed(7, 0, 0) == 4895008828178295159  # runs of earlier releases must stay repeatable
+    assert draft_seed(7, 1, 10) == draft_seed(7, 1, 10)
+
+
+def test_every_draft_of_every_cell_and_run_has_a_seed_of_its_own_that_fits_the_database() -> None:
+    seeds = {draft_seed(run, cell, number) for run in (0, 1, 2**63 - 1) for cell in range(20) for number in range(100)}
+    assert len(seeds) == 3 * 20 * 100
+    assert all(0 <= seed < 2**63 for seed in seeds)

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import pytest
+
+from core.domain import RunStatus
+from core.engines.base import Prompt
+from core.engines.scripted import ScriptedEngine
+from core.errors import NotFound
+from tests.support.scripts import FINE, a_request, fine
+from tests.unit.generation.conftest import Bench
+
+
+def test_a_run_ends_with_as_many_variants_as_were_asked_for_best_first(bench: Bench) -> None:
+    view = bench.written(a_request(n=3))
+    (cell,) = view.cells
+    assert view.run.status is RunStatus.DONE
+    assert view.run.finished_at is not None
+    assert [variant.draft.rank for variant in cell.variants] == [1, 2, 3]
+    assert all(variant.passed for variant in cell.variants)
+    assert len({variant.text for variant in cell.variants}) == 3
+    assert cell.waiting == ()
+    assert bench.steps == ["begin", "draw 0/0", "draw 0/1", "choose 0", "finish"]
+
+
+def test_rejected_drafts_are_kept_with_their_reasons(bench: Bench) -> None:
+    (cell,) = bench.written(a_request(model="mixed", n=2)).cells
+    assert len(cell.variants) == 2
+    assert cell.rejected
+    for draft in cell.rejected:
+        assert [check.reason for check in draft.checks if not check.ok]
+
+
+def test_a_run_whose_drafts_never_pass_shows_none_and_pads_nothing(bench: Bench) -> None:
+    view = bench.written(a_request(model="bad", n=1))
+    (cell,) = view.cells
+    assert view.run.status is RunStatus.DONE
+    assert view.run.error == ""
+    assert cell.variants == ()
+    assert cell.passed_over == ()
+    assert cell.is_over
+    assert len(cell.rejected) == bench.steps.count("choose 0") * len([s for s in bench.steps if "draw" in s]) * 8
+
+
+def test_a_run_with_too_few_passing_texts_shows_those(bench: Bench) -> None:
+    bench.models["few"] = ScriptedEngine("few", lambda prompt, seed: fine(prompt, seed % 2))
+    (cell,) = bench.written(a_request(model="few", n=4)).cells
+    assert {variant.text for variant in cell.variants} == set(FINE[:2])
+    assert [variant.draft.rank for variant in cell.variants] == [1, 2]
+
+
+def test_a_model_that_cannot_be_had_ends_the_run_with_its_message(bench: Bench) -> None:
+    view = bench.written(a_request(model="nowhere"))
+    assert view.run.status is RunStatus.FAILED
+    assert view.run.error == "There is no model “nowhere”. Choose another."
+    assert view.note == ""
+    assert bench.steps == ["begin", "draw 0/0"]
+
+
+def test_a_failed_run_shows_what_had_passed(bench: Bench) -> None:
+    calls: list[int] = []
+
+    def breaks(prompt: Prompt, seed: int) -> str:
+        calls.append(seed)
+        if len(calls) == 9:  # the second cell
+            del bench.models["breaks"]
+        return fine(prompt, seed)
+
+    bench.models["breaks"] = ScriptedEngine("breaks", breaks)
+    view = bench.written(a_request(model="breaks", n=1, briefs=a_request().briefs * 3))
+    assert view.run.status is RunStatus.FAILED
+    assert [len(cell.variants) for cell in view.cells] == [1, 1, 0]
+
+
+def test_every_cell_is_written_once_and_in_order(bench: Bench) -> None:
+    request = a_request(n=1, briefs=a_request().briefs * 2, recipes=a_request().recipes * 2)
+    view = bench.written(request)
+    assert [cell.cell.index for cell in view.cells] == [0, 1, 2, 3]
+    assert [len(cell.variants) for cell in view.cells] == [1, 1, 1, 1]
+    assert [step for step in bench.steps if step.startswith("choose")] == [f"choose {cell}" for cell in range(4)]
+
+
+def test_a_run_done_again_from_the_start_changes_nothing(bench: Bench) -> None:
+    before = bench.written(a_request(model="mixed"))
+    bench.worker.write_run(before.run.id, bench.step)
+    assert bench.view(before.run.id) == before
+
+
+@pytest.mark.parametrize("done", range(1, 5))
+def test_a_run_left_after_any_step_and_begun_anew_ends_the_same(bench: Bench, done: int) -> None:
+    whole = bench.written(a_request())
+
+    class Killed(BaseException):
+        pass
+
+    def step(name, work):  # type: ignore[no-untyped-def]
+        nonlocal left
+        if not left:
+            raise Killed
+        left -= 1
+        return work()
+
+    left, run = done, bench.stored(a_request())
+    with pytest.raises(Killed):
+        bench.worker.write_run(run.id, step)
+    bench.worker.write_run(run.id, bench.step)
+    again = bench.view(run.id)
+    assert again.run.status is RunStatus.DONE
+    assert texts(again) == texts(whole)
+
+
+def test_closing_gives_the_wave_up_and_stores_nothing_of_it(bench: Bench) -> None:
+    bench.closing = True
+    view = bench.written(a_request())
+    assert view.run.status is RunStatus.RUNNING
+    assert view.cells[0].growing == ()
+    assert (view.cells[0].waiting, view.cells[0].rejected) == ((), ())
+    bench.closing = False
+    bench.worker.write_run(view.run.id, bench.step)
+    assert bench.view(view.run.id).run.status is RunStatus.DONE
+
+
+def test_stopping_keeps_and_ranks_what_had_passed_and_stores_nothing_more(bench: Bench) -> None:
+    run = bench.stored(a_request(model="stopping", n=12))
+    calls: list[int] = []
+
+    def stopping(prompt: Prompt, seed: int) -> str:
+        calls.append(seed)
+        if len(calls) == 13:
+            bench.worker.stop(run.id)
+        return fine(prompt, seed)
+
+    bench.models["stopping"] = ScriptedEngine("stopping", stopping)
+    bench.worker.write_run(run.id, bench.step)
+    view = bench.view(run.id)
+    assert view.run.status is RunStatus.CANCELLED
+    (cell,) = view.cells
+    assert {variant.draft.number for variant in cell.variants} <= set(range(12))
+    assert [variant.draft.rank for variant in cell.variants] == list(range(1, len(cell.variants) + 1))
+    assert cell.variants
+    assert len(cell.variants) + len(cell.rejected) + len(cell.passed_over) == 12
+
+
+def test_drafts_that_come_after_the_stop_are_not_stored(bench: Bench) -> None:
+    run = bench.stored(a_request(model="deaf"))
+
+    class Deaf(ScriptedEngine):
+        """Asks nobody while it writes, as a search with beams."""
+
+        def draft(self, *args, **more):  # type: ignore[no-untyped-def]
+            bench.worker.stop(run.id)
+            del more["on_text"]
+            return super().draft(*args, **more)
+
+    bench.models["deaf"] = Deaf("deaf", fine)
+    bench.worker.write_run(run.id, bench.step)
+    view = bench.view(run.id)
+    assert view.run.status is RunStatus.CANCELLED
+    assert (view.cells[0].variants, view.cells[0].passed_over) == ((), ())
+
+
+def test_a_queued_run_that_is_stopped_is_never_written(bench: Bench) -> None:
+    run = bench.stored(a_request())
+    bench.worker.stop(run.id)
+    bench.worker.write_run(run.id, bench.step)
+    view = bench.view(run.id)
+    assert view.run.status is RunStatus.CANCELLED
+    assert bench.models["fine"].history == []  # type: ignore[attr-defined]
+
+
+def test_a_run_that_is_over_stays_as_it_ended(bench: Bench) -> None:
+    view = bench.written(a_request())
+    bench.worker.stop(view.run.id)
+    bench.worker.give_up(view.run.id, "Why not.")
+    assert bench.view(view.run.id) == view
+
+
+def test_a_run_given_up_says_why(bench: Bench) -> None:
+    run = bench.stored(a_request(), RunStatus.RUNNING)
+    bench.worker.give_up(run.id, "It was interrupted too often and was given up.")
+    view = bench.view(run.id)
+    assert view.run.status is RunStatus.FAILED
+    assert "interrupted too often" in view.run.error
+
+
+def test_stopping_an_unknown_run_says_that_it_is_not_there(bench: Bench) -> None:
+    with pytest.raises(NotFound):
+        bench.worker.stop("0" * 32)
+
+
+def test_a_draft_shown_by_a_person_in_mid_run_does_not_keep_the_best_from_being_ranked(bench: Bench) -> None:
+    run = bench.stored(a_request(model="mixed", n=2))
+    shown: list[str] = []
+
+    def step(name, work):  # type: ignore[no-untyped-def]
+        result = work()
+        if name == "draw 0/0":
+            with bench.database.work() as unit:
+                rejected = next(draft for draft in unit.drafts.list(run.id) if not draft.passed)
+                unit.drafts.set_ranks({rejected.id: 1})
+                unit.commit()
+            shown.append(rejected.id)
+            assert not bench.view(run.id).cells[0].is_over
+        return result
+
+    bench.worker.write_run(run.id, step)
+    (cell,) = bench.view(run.id).cells
+    assert [(variant.passed, variant.draft.rank) for variant in cell.variants] == [(True, 1), (True, 2), (False, 3)]
+    assert cell.variants[2].id == shown[0]
+
+
+def texts(view):  # type: ignore[no-untyped-def]
+    return [[(variant.draft.number, variant.text) for variant in cell.variants] for cell in view.cells]
