@@ -98,7 +98,7 @@ def build(settings: Settings, *, take_engine: TakeEngine | None = None) -> Appli
 
 def _wired(settings: Settings, database: Database, take_engine: TakeEngine | None) -> Application:
     channels = load_catalogue()
-    models = ModelShelf(settings)
+    models = ModelShelf(settings, spare_cores=1)
     live = LiveBoard()
     jobs = Jobs(settings.jobs_database_url, settings.var_dir)
     take = take_engine or _from_shelf(models)

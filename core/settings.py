@@ -27,7 +27,9 @@ class Settings(BaseSettings):
     engine: Annotated[
         Literal["transformers", "scripted"], Field(description="'transformers', or 'scripted' for demos and tests.")
     ] = "transformers"
-    threads: Annotated[int, Field(ge=0, le=256, description="Processor threads for a model; 0 lets torch decide.")] = 0
+    threads: Annotated[
+        int, Field(ge=0, le=256, description="Processor threads for a model; 0 leaves one core to the pages.")
+    ] = 0
     hub_offline: Annotated[bool, Field(description="Never ask the Hub, even where there is a network.")] = False
 
     def __init__(self, **values: Any) -> None:

@@ -102,6 +102,11 @@ class Engine(Protocol):
         """
         ...
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it cannot be used any more: closed, or its process has ended."""
+        ...
+
     def close(self) -> None:
         """Free the memory. The engine cannot be used afterwards."""
         ...

@@ -81,6 +81,10 @@ class ScriptedEngine:
             for own, (count, why) in zip(words, ended, strict=True)
         ]
 
+    @property
+    def is_gone(self) -> bool:
+        return False
+
     def close(self) -> None:
         """Nothing to free."""
 

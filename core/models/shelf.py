@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import gc
+import os
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.engines.base import Engine, EngineInfo
+from core.engines.process.engine import ProcessEngine
 from core.engines.scripted import ScriptedEngine
 from core.models.files import is_cached, is_folder
 from core.models.known import BUNDLED, KNOWN
-from core.models.loading import Tell, load
 from core.settings import Settings
+
+HOST = "core.models.host"
+Tell = Callable[[str], None]
 
 
 def _tell_nobody(_line: str) -> None:
@@ -33,8 +37,12 @@ class ModelEntry:
 class ModelShelf:
     """Loads a model at its first use, once, while others who want it wait."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, spare_cores: int = 0) -> None:
+        """``spare_cores`` are left to others. A model's threads wait for each other at every step: where one of
+        them must share its core, all slow down (with a browser beside it two threads on two cores wrote 20
+        tokens a second, one wrote 100)."""
         self._settings = settings
+        self._threads = settings.threads or max(1, (os.cpu_count() or 1) - spare_cores)
         self._engines: dict[str, Engine] = {}
         self._loading: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
@@ -55,7 +63,7 @@ class ModelShelf:
         with self._lock:
             loading = self._loading.setdefault(model_id, threading.Lock())
         with loading:
-            if model_id not in self._engines:
+            if model_id not in self._engines or self._engines[model_id].is_gone:
                 self._engines[model_id] = self._load(model_id, tell)
             return self._engines[model_id]
 
@@ -64,7 +72,6 @@ class ModelShelf:
         engine = self._engines.pop(model_id, None)
         if engine is not None:
             engine.close()
-            gc.collect()
 
     def loaded(self) -> tuple[EngineInfo, ...]:
         return tuple(engine.info for engine in self._engines.values())
@@ -76,13 +83,9 @@ class ModelShelf:
     def _load(self, model_id: str, tell: Tell) -> Engine:
         if self._settings.engine == "scripted":
             return ScriptedEngine(model_id)
-        return load(
-            model_id,
-            var_dir=self._settings.var_dir,
-            offline=self._settings.hub_offline,
-            threads=self._settings.threads,
-            tell=tell,
-        )
+        connection = "offline" if self._settings.hub_offline else "online"
+        var_dir, threads = str(self._settings.var_dir.resolve()), str(self._threads)
+        return ProcessEngine(HOST, [model_id, var_dir, connection, threads], tell)
 
     def _entry(self, model_id: str, label: str, note: str) -> ModelEntry:
         if model_id == BUNDLED:

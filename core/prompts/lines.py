@@ -7,8 +7,12 @@ checks without that line, 3 with it); the check on banned words stands.
 
 from __future__ import annotations
 
+import re
+
 from core.channels.catalogue import Channel
 from core.domain import Brief
+
+FIRST_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 
 
 def brief_lines(brief: Brief, channel: Channel) -> str:
@@ -16,7 +20,7 @@ def brief_lines(brief: Brief, channel: Channel) -> str:
     room = f" of at most {channel.limit} characters" if channel.limit else ""
     tone = f", {folded(brief.tone)}" if brief.tone.strip() else ""
     lines = (
-        ("Reader", brief.persona.description or brief.persona.name),
+        ("Reader", _who(brief)),
         ("Brand", brief.brand),
         ("Product", brief.product),
         ("Facts", "; ".join(brief.facts)),
@@ -31,3 +35,9 @@ def brief_lines(brief: Brief, channel: Channel) -> str:
 def folded(value: str) -> str:
     """All on one line."""
     return " ".join(value.split())
+
+
+def _who(brief: Brief) -> str:
+    """The first sentence on the audience: with its wants and worries too, a small model writes of nothing else."""
+    description = folded(brief.persona.description) or brief.persona.name
+    return FIRST_SENTENCE.split(description, maxsplit=1)[0]

@@ -18,7 +18,8 @@ from pages.components.run_progress import run_progress
 from pages.components.submit_key import acknowledge, submit_key
 from pages.components.variant_card import copy_html, growing_card, variant_card, waiting_card
 
-POLL_SECONDS = 0.35
+POLL_SECONDS = 0.4
+MOST_REJECTED_SHOWN = 24
 CARD_WIDTH = 250
 
 
@@ -126,8 +127,12 @@ def _prefer(app: Application, better: Variant, worse: Variant, profile_id: str) 
 
 
 def _below(app: Application, view: RunView, cell: CellView) -> None:
-    """What was not shown, and why."""
-    if cell.is_over and len(cell.variants) < view.run.n:
+    """What was not shown, and why. While the set is being written only how many: cards nobody sees cost time."""
+    if not cell.is_over:
+        if cell.rejected:
+            st.caption(why_not(cell.rejected))
+        return
+    if len(cell.variants) < view.run.n:
         st.caption(
             f"{len(cell.variants)} of {view.run.n}: no more drafts passed the checks. "
             "A fuller brief or another recipe helps; the drafts below say what was missing."
@@ -137,7 +142,7 @@ def _below(app: Application, view: RunView, cell: CellView) -> None:
             _drafts(app, cell.passed_over)
     if cell.rejected:
         with st.expander(why_not(cell.rejected)):
-            _drafts(app, cell.rejected[:24])
+            _drafts(app, cell.rejected[:MOST_REJECTED_SHOWN])
 
 
 def _drafts(app: Application, drafts: tuple[Draft, ...]) -> None:

@@ -42,20 +42,18 @@ def variant_card(
     app: Application, variant: Variant, position: int, profile_id: str | None, *, being_replaced: bool = False
 ) -> None:
     """A finished variant: read it, rate it, edit it, copy it, pin it, have it written again."""
-    editing = st.session_state.get("editing") == variant.id
-    st.html(_place_html(variant, position))
-    if editing and profile_id is not None:
-        _editor(app, variant, profile_id)
-    else:
-        st.html(
-            copy_html(variant.text, variant.draft.limit)
-            + checks_html(variant.length, variant.draft.limit, variant.checks)
-        )
-    if being_replaced:
-        st.caption("A new text is being written.")
-        return
-    rating_controls(app, variant, profile_id, position)
-    _actions(app, variant, profile_id)
+    with st.container(key=f"variant-{variant.id}", gap="small"):
+        st.html(_place_html(variant, position))
+        if st.session_state.get("editing") == variant.id and profile_id is not None:
+            _editor(app, variant, profile_id)
+        else:
+            checks = checks_html(variant.length, variant.draft.limit, variant.checks)
+            st.html(copy_html(variant.text, variant.draft.limit) + checks)
+        if being_replaced:
+            st.caption("A new text is being written.")
+            return
+        rating_controls(app, variant, profile_id, position)
+        _actions(app, variant, profile_id)
 
 
 def _place_html(variant: Variant, position: int) -> str:

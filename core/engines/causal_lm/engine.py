@@ -86,6 +86,10 @@ class CausalLMEngine:
             for text in texts
         ]
 
+    @property
+    def is_gone(self) -> bool:
+        return self._model is None
+
     def close(self) -> None:
         with self._lock:
             self._model = None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 from core.domain import Variant
 from core.engines.base import Prompt
@@ -116,7 +117,7 @@ def test_two_variants_of_one_cell_written_again_at_once_are_both_replaced(bench:
     bench.models["together"] = Together("together", script)
     run = bench.written(a_request(model="together", n=2)).run
     one, two = variants(bench, run.id)
-    script.script = lambda prompt, seed: fine(prompt, seed)
+    script.script = partial(fine)
     jobs = [threading.Thread(target=bench.regeneration.write, args=(asking_for(old), bench.step)) for old in (one, two)]
     for job in jobs:
         job.start()

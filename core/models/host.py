@@ -1,0 +1,134 @@
+"""The engine's side of ``ProcessEngine``: ``python -m core.models.host MODEL VAR_DIR online|offline THREADS``.
+
+Reads requests from standard input and answers on what was standard output; whatever a library prints
+goes to standard error instead. Ends when its input ends, so it never outlives the app.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from core.engines.base import Engine
+from core.engines.process.messages import (
+    REQUESTS,
+    Count,
+    Counted,
+    Draw,
+    Drawn,
+    Failed,
+    GoOn,
+    Growing,
+    Message,
+    Ready,
+    Render,
+    Rendered,
+    Telling,
+)
+from core.errors import HousestyleError
+from core.models.loading import load
+
+STEPS_BETWEEN = 4
+"""Tokens a row between two tellings: some five a second, as often as a page draws."""
+
+
+class AppGone(Exception):
+    """The app has closed its end."""
+
+
+class Host:
+    """Serves one engine over two streams."""
+
+    def __init__(self, requests: BinaryIO, replies: BinaryIO) -> None:
+        self._requests = requests
+        self._replies = replies
+
+    def say(self, message: Message) -> None:
+        self._replies.write(message.model_dump_json().encode() + b"\n")
+        self._replies.flush()
+
+    def hear(self) -> Render | Count | Draw | GoOn:
+        line = self._requests.readline()
+        if not line:
+            raise AppGone
+        return REQUESTS.validate_json(line)
+
+    def serve(self, engine: Engine) -> None:
+        """Answer until the app has gone."""
+        self.say(Ready(info=engine.info))
+        while True:
+            request = self.hear()
+            try:
+                self.say(self._answer(engine, request))
+            except HousestyleError as error:
+                self.say(failed(error))
+
+    def _answer(self, engine: Engine, request: Message) -> Message:
+        if isinstance(request, Render):
+            return Rendered(text=engine.render(request.prompt))
+        if isinstance(request, Count):
+            return Counted(tokens=engine.tokens(request.text))
+        if isinstance(request, Draw):
+            return self._draw(engine, request)
+        raise AppGone  # a GoOn that nobody waits for: the two sides have lost each other
+
+    def _draw(self, engine: Engine, request: Draw) -> Drawn:
+        """Tell the app how far the rows are and hear which of them end.
+
+        It is told after the same number of steps every time: a text does not depend on how quickly it answers.
+        """
+        texts: dict[int, str] = {}
+        ended: set[int] = set()
+        calls = 0
+
+        def on_text(row: int, text: str) -> bool:
+            nonlocal calls
+            texts[row] = text
+            calls += 1
+            if calls % (STEPS_BETWEEN * len(request.seeds)) == 1:
+                ended.update(self._tell(texts))
+            return row not in ended
+
+        drafts = engine.draft(
+            request.prompt, request.settings, request.seeds, max_tokens=request.max_tokens, on_text=on_text
+        )
+        return Drawn(drafts=tuple(drafts))
+
+    def _tell(self, texts: dict[int, str]) -> tuple[int, ...]:
+        """Send what has grown and return the rows that the app wants no more of."""
+        self.say(Growing(texts=texts))
+        texts.clear()
+        reply = self.hear()
+        if not isinstance(reply, GoOn):
+            raise AppGone
+        return reply.ended
+
+
+def failed(error: HousestyleError) -> Failed:
+    return Failed(error=type(error).__name__, what=error.what, mend=error.mend)
+
+
+def main() -> None:
+    model_id, var_dir, offline, threads = sys.argv[1:]
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    host = Host(sys.stdin.buffer, replies)
+    try:
+        engine = load(
+            model_id,
+            var_dir=Path(var_dir),
+            offline=offline == "offline",
+            threads=int(threads),
+            tell=lambda line: host.say(Telling(line=line)),
+        )
+        host.serve(engine)
+    except HousestyleError as error:
+        host.say(failed(error))
+    except (AppGone, BrokenPipeError):
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""The bundled model, unpacked once for all tests that want real weights."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / "var" / "test-models"
+UNPACK = """
+import sys
+from pathlib import Path
+from core.models.known import BUNDLED
+from core.models.loading import load
+load(BUNDLED, var_dir=Path(sys.argv[1]), offline=True, threads=0, tell=print)
+"""
+
+
+def unpacked_models() -> Path:
+    """The folder of models that a var folder may link to, unpacked by a process of its own."""
+    if not (CACHE / "models").is_dir():
+        subprocess.run([sys.executable, "-c", UNPACK, CACHE], check=True, cwd=ROOT, capture_output=True)
+    return CACHE / "models"
+
+
+def give_models(var_dir: Path) -> Path:
+    """Make ``var_dir`` and let it use the unpacked models."""
+    var_dir.mkdir(parents=True, exist_ok=True)
+    (var_dir / "models").symlink_to(unpacked_models(), target_is_directory=True)
+    return var_dir
