@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: run setup test lint drill bench clean
+.PHONY: run setup test lint drill bench pictures readme clean
 
 run: setup
 	$(BIN)/streamlit run app.py
@@ -38,6 +38,13 @@ drill: $(INSTALLED_DEV)
 
 bench: $(INSTALLED_DEV)
 	$(BIN)/python -m benchmarks.generation
+	$(BIN)/python -m benchmarks.first_text
+
+pictures: $(INSTALLED_DEV)
+	HOUSESTYLE_PICTURES=1 $(BIN)/pytest tests/browser/test_pictures.py
+
+readme: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.support.tree
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -11,8 +11,8 @@ from wcwidth import wcswidth, wcwidth
 
 X_LIGHT = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 X_URL_WEIGHT = 23
-URL = regex.compile(r"\bhttps?://\S+", regex.IGNORECASE)
-EMOJI = regex.compile(r"\p{Extended_Pictographic}|\p{Regional_Indicator}")
+URL = regex.compile(r"(?i)(?<![a-z0-9@$#])https?://[^\s\u2e80-\U0010ffff]*[\p{Latin}\p{Cyrillic}\d+=#/_-]")
+EMOJI = regex.compile(r"[^\P{Extended_Pictographic}©®]|[©®]\uFE0F|\p{Regional_Indicator}|\u20E3")
 GSM_TWO_SEPTETS = set("^{}\\[~]|€\f")
 SMS_UCS2_SINGLE, SMS_GSM_SINGLE = 70, 160
 

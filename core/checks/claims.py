@@ -29,7 +29,7 @@ URGENCY = (
 )
 OFFERS = "discount, discounts, on sale, coupon, voucher, promo, promo code, bonus, special offer, free gift, half price"
 OFF = regex.compile(r"(?:\d\s?%|[$£€]\s?[\d.,]+|\bhalf|\bmoney)\s+off\b", regex.IGNORECASE)
-FREE = regex.compile(r"\bfree\s+(?!time\b|evening|afternoon|morning|hand|weekend|day|hour)\p{L}+", regex.IGNORECASE)
+FREE = regex.compile(r"(?i)(?<!feel )\bfree\s+(?!time\b|evening|afternoon|morning|hand|weekend|day|hour)\p{L}+")
 QUALIFIED = regex.compile(
     r"\b(until|till|from|after|before|up to|at least|only|over|under|within|since)\s+[$£€]?(\d+(?:[.,:]\d+)*)",
     regex.IGNORECASE,

@@ -14,6 +14,6 @@ LINK = regex.compile(
 
 
 def link(case: Case) -> CheckResult:
-    known = f"{case.source} {case.brief.link}"
-    found = [match for match in LINK.findall(case.text) if match.rstrip(".,;:!?") not in known]
+    known = f"{case.source} {case.brief.link}".casefold()
+    found = [match for match in LINK.findall(case.text) if match.rstrip(".,;:!?)]”’\"'").casefold() not in known]
     return verdict("link", f"“{found[0]}” is not in the brief" if found else "", "none that the brief lacks")

@@ -13,7 +13,7 @@ import regex
 from core.checks.case import Case, verdict
 from core.domain import CheckResult
 
-EMOJI = regex.compile(r"\p{Extended_Pictographic}")
+EMOJI = regex.compile(r"[^\P{Extended_Pictographic}©®™]")
 REPEATED = regex.compile(r"([!?.,;:])\1{1,}")
 HASHTAG = regex.compile(r"(?<!\w)#\p{L}\w*")
 MARKUP = regex.compile(r"\*\*|__|</?\w+>|^#+ |^[-*] |^\d+[.)] ", regex.MULTILINE)

@@ -44,4 +44,4 @@ def has_phrase(text: str, phrase: str) -> bool:
     (True, False)
     """
     pattern = r"\s+".join(regex.escape(part) for part in phrase.split())
-    return bool(pattern) and bool(regex.search(rf"(?<!\w){pattern}(?!\w)", text, regex.IGNORECASE))
+    return bool(pattern) and bool(regex.search(rf"(?i)(?<![^\W\p{{Han}}]){pattern}(?![^\W\p{{Han}}])", text))

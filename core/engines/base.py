@@ -13,6 +13,7 @@ from core.sampling import SamplingSettings
 class PromptStyle(StrEnum):
     COMPLETION = "completion"
     CHAT = "chat"
+    HOUSE = "house"  # the compact prompt of models trained on house examples
 
 
 class Ended(StrEnum):
@@ -31,7 +32,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """What a model is asked. Completion models continue ``text``; chat models answer ``messages``.
+    """What a model is asked. Completion and house models continue ``text``; chat models answer ``messages``.
 
     ``stop`` are texts that end a draft and are not part of it.
     """

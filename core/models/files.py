@@ -45,7 +45,7 @@ def folder_of(model_id: str, *, offline: bool) -> tuple[Path, str]:
     Raises ModelNotFound, HubUnreachable, UnsafeWeights.
     """
     if is_folder(model_id):
-        folder = Path(model_id).expanduser()
+        folder = _expanded(model_id)
         if not (folder / "config.json").is_file():
             raise ModelNotFound(
                 f"There is no model in the folder {model_id}.",
@@ -64,7 +64,17 @@ def folder_of(model_id: str, *, offline: bool) -> tuple[Path, str]:
 
 def is_cached(model_id: str) -> bool:
     """Whether the Hub's cache on this machine has the model."""
-    return bool(HUB_ID.match(model_id)) and isinstance(try_to_load_from_cache(model_id, "config.json"), str)
+    try:
+        return bool(HUB_ID.match(model_id)) and isinstance(try_to_load_from_cache(model_id, "config.json"), str)
+    except HFValidationError:
+        return False
+
+
+def _expanded(folder: str) -> Path:
+    try:
+        return Path(folder).expanduser()
+    except RuntimeError:  # a tilde with the name of nobody here
+        return Path(folder)
 
 
 def _from_hub(model_id: str, offline: bool) -> Path:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from core.engines.base import PromptStyle
 
 BUNDLED = "smollm2-135m-instruct"
+STARTER = "housestyle-starter"
+"""The bundled model with the house adapter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,13 @@ KNOWN = (
         note="Chinese, 102M; downloads on first use",
         style=PromptStyle.COMPLETION,
         parameters=102,
+    ),
+    KnownModel(
+        id=STARTER,
+        label="Housestyle starter",
+        note="English, taught by our own examples, bundled: needs no network",
+        style=PromptStyle.HOUSE,
+        parameters=135,
     ),
     KnownModel(
         id=BUNDLED,

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import gc
 import platform
-import shutil
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psutil
 import torch
 import transformers
-from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
+from huggingface_hub.errors import StrictDataclassError
+from safetensors import SafetensorError
+from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers.models.auto.modeling_auto import MODEL_FOR_MASKED_LM_MAPPING_NAMES
 
 from core.engines.base import EngineInfo, PromptStyle
 from core.engines.causal_lm.engine import CausalLMEngine
+from core.engines.causal_lm.int8 import use_int8
 from core.errors import NotEnoughMemory, UnsupportedModel
+from core.models.bundled import Tell, house_model, unpacked_bundle
 from core.models.files import bundled_gguf, folder_of, size_of
-from core.models.known import BUNDLED, KNOWN
-
-Tell = Callable[[str], None]
+from core.models.known import BUNDLED, KNOWN, STARTER
 
 SPARE_BYTES = 400_000_000
 """What a run needs beside the weights: cache of the drafts, logits, the tokenizer."""
+LEAST_PARAMETERS_FOR_INT8 = 50_000_000
+
+UNREADABLE = (OSError, ValueError, KeyError, RuntimeError, TypeError, SafetensorError, StrictDataclassError)
+"""What ``transformers`` raises for a torn, incomplete or unknown model."""
 
 
 def load(model_id: str, *, var_dir: Path, offline: bool, threads: int, tell: Tell) -> CausalLMEngine:
@@ -31,8 +36,11 @@ def load(model_id: str, *, var_dir: Path, offline: bool, threads: int, tell: Tel
     transformers.utils.logging.disable_progress_bar()  # ``tell`` says how far it is
     if threads:
         torch.set_num_threads(threads)
+    adapter = ""
     if model_id == BUNDLED:
-        folder, revision = _unpacked_bundle(var_dir, tell), bundled_gguf().stem
+        folder, revision = unpacked_bundle(var_dir, tell), bundled_gguf().stem
+    elif model_id == STARTER:
+        (folder, adapter), revision = house_model(var_dir, tell), bundled_gguf().stem
     else:
         tell(f"Looking for {model_id}")
         folder, revision = folder_of(model_id, offline=offline)
@@ -40,31 +48,11 @@ def load(model_id: str, *, var_dir: Path, offline: bool, threads: int, tell: Tel
     _require_memory(model_id, size_of(folder), device)
     tell(f"Loading {model_id}")
     model, tokenizer = _read(model_id, folder, _dtype(device))
-    return CausalLMEngine(model.to(device), tokenizer, _info(model_id, revision, model, tokenizer, device))
-
-
-def _unpacked_bundle(var_dir: Path, tell: Tell) -> Path:
-    """The bundled GGUF as a folder of safetensors: unpacked once (15 s), then read in about a second."""
-    source = bundled_gguf()
-    target = var_dir / "models" / source.stem
-    if (target / "config.json").is_file():
-        return target
-    tell("Unpacking the bundled model: once, about 15 seconds")
-    half = target.with_name(target.name + ".unpacking")
-    shutil.rmtree(half, ignore_errors=True)
-    model = AutoModelForCausalLM.from_pretrained(
-        source.parent,
-        gguf_file=source.name,
-        dtype=torch.bfloat16,
-        quantization_config=GgufConfig(dequantize=True),
-    )
-    tokenizer = AutoTokenizer.from_pretrained(source.parent, gguf_file=source.name)
-    model.save_pretrained(half)
-    tokenizer.save_pretrained(half)
-    half.rename(target)
-    del model
-    gc.collect()
-    return target
+    info = replace(_info(model_id, revision, model, tokenizer, device), adapter=adapter)
+    if _wants_int8(device, info.parameters):
+        use_int8(model)
+        info = replace(info, versions=info.versions.replace("float32", "int8"), memory_bytes=info.parameters)
+    return CausalLMEngine(model.to(device), tokenizer, info)
 
 
 def _read(model_id: str, folder: Path, dtype: torch.dtype) -> tuple[Any, Any]:
@@ -73,15 +61,21 @@ def _read(model_id: str, folder: Path, dtype: torch.dtype) -> tuple[Any, Any]:
             folder, dtype=dtype, use_safetensors=True, local_files_only=True, trust_remote_code=False
         )
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-    except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
+    except UNREADABLE as error:
         first_line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise UnsupportedModel(
             f"“{model_id}” cannot be loaded as a causal language model: {first_line[:200]}",
             "Choose a model of the GPT-2, Llama, Qwen or a similar family, complete with its tokenizer.",
         ) from error
-    if getattr(model.config, "is_encoder_decoder", False) or not model.can_generate():
+    if _is_encoder(model.config) or not model.can_generate():
         raise UnsupportedModel(f"“{model_id}” does not continue texts.", "Choose a causal language model such as gpt2.")
     return model, tokenizer
+
+
+def _is_encoder(config: Any) -> bool:
+    """Whether the model reads texts both ways. BERT and its kin load as causal ones too, with a head of chance."""
+    fills_gaps = config.model_type in MODEL_FOR_MASKED_LM_MAPPING_NAMES and not getattr(config, "is_decoder", False)
+    return fills_gaps or bool(getattr(config, "is_encoder_decoder", False))
 
 
 def _device() -> torch.device:
@@ -99,6 +93,11 @@ def _dtype(device: torch.device) -> torch.dtype:
     if device.type == "cpu" and not torch.ops.mkldnn._is_mkldnn_bf16_supported():
         return torch.float32
     return torch.bfloat16
+
+
+def _wants_int8(device: torch.device, parameters: int) -> bool:
+    """Where float32 is all that the processor multiplies well, a model of some size is quicker in int8."""
+    return device.type == "cpu" and _dtype(device) is torch.float32 and parameters >= LEAST_PARAMETERS_FOR_INT8
 
 
 def _require_memory(model_id: str, weights: int, device: torch.device) -> None:

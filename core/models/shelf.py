@@ -11,7 +11,7 @@ from core.engines.base import Engine, EngineInfo
 from core.engines.process.engine import ProcessEngine
 from core.engines.scripted import ScriptedEngine
 from core.models.files import is_cached, is_folder
-from core.models.known import BUNDLED, KNOWN
+from core.models.known import BUNDLED, KNOWN, STARTER
 from core.settings import Settings
 
 HOST = "core.models.host"
@@ -88,7 +88,7 @@ class ModelShelf:
         return ProcessEngine(HOST, [model_id, var_dir, connection, threads], tell)
 
     def _entry(self, model_id: str, label: str, note: str) -> ModelEntry:
-        if model_id == BUNDLED:
+        if model_id in (BUNDLED, STARTER):
             location = "bundled"
         elif is_folder(model_id):
             location = "folder"

@@ -6,6 +6,7 @@ from core.channels.catalogue import Channel
 from core.domain import Brief
 from core.engines.base import Message, Prompt, PromptStyle
 from core.prompts.examples import Example, examples_for
+from core.prompts.house import house_text
 from core.prompts.lines import brief_lines
 
 SYSTEM = (
@@ -19,8 +20,11 @@ MOST_EXAMPLES = 4
 def build(brief: Brief, channel: Channel, style: PromptStyle) -> Prompt:
     """The prompt for one brief: worked examples, then the brief itself.
 
-    A completion model continues the last line; a chat model answers the last message.
+    A completion model continues the last line; a chat model answers the last message; a house model knows the
+    examples and is shown none.
     """
+    if style is PromptStyle.HOUSE:
+        return Prompt(style=style, text=house_text(brief, channel), stop=("\n",) if channel.lines == "one" else ())
     shown = [example for example in examples_for(channel.id) if example.brief.brand != brief.brand][:MOST_EXAMPLES]
     stop = ("\n\n",) if channel.lines == "many" else ("\n",)
     if style is PromptStyle.COMPLETION:

@@ -10,7 +10,7 @@ from core.bootstrap import Application
 from core.domain import Rating, Variant
 from core.errors import HousestyleError
 from core.ratings.service import REASONS
-from pages.components.submit_key import acknowledge, submit_key
+from pages.components.submit_key import next_submit, submit_key
 
 
 def rating_controls(app: Application, variant: Variant, profile_id: str | None, position: int) -> None:
@@ -20,16 +20,11 @@ def rating_controls(app: Application, variant: Variant, profile_id: str | None, 
         return
     _start_clock(variant.id)
     own = own_rating(variant, profile_id)
-    arguments = (app, variant.id, profile_id, position)
+    beginning = next_submit("rating", variant.id, profile_id, own.id if own else "")
+    arguments = (app, variant.id, profile_id, position, beginning)
     stars_column, why_column = st.columns([3, 2], vertical_alignment="center")
     with stars_column:
-        st.feedback(
-            "stars",
-            default=own.stars - 1 if own else None,
-            key=f"stars-{variant.id}-{profile_id}",
-            on_change=_rate,
-            args=arguments,
-        )
+        _stars(f"stars-{variant.id}-{profile_id}", own, arguments)
     with why_column, st.popover("Say why", type="tertiary", disabled=own is None, key=f"why-{variant.id}"):
         st.pills(
             "What decided it",
@@ -61,27 +56,34 @@ def own_rating(variant: Variant, profile_id: str) -> Rating | None:
     return own[-1] if own else None
 
 
-def _rate(app: Application, variant_id: str, profile_id: str, position: int) -> None:
-    """A widget callback: stores one row, touches session state only."""
-    stars = st.session_state.get(f"stars-{variant_id}-{profile_id}")
+def _stars(key: str, own: Rating | None, arguments: tuple[object, ...]) -> None:
+    """A click on the star that is chosen already would clear them all; what is stored stays in sight."""
+    if own and st.session_state.get(key) is None:
+        st.session_state[key] = own.stars - 1
+    st.feedback("stars", key=key, on_change=_rate, args=arguments)
+
+
+def _rate(app: Application, variant_id: str, profile_id: str, position: int, beginning: str) -> None:
+    """A widget callback. A rerun can interrupt at each single look into the session, so it takes them all at once."""
+    session = st.session_state.to_dict()
+    stars = session.get(f"stars-{variant_id}-{profile_id}")
     if stars is None:
         return
-    name = f"rating-{variant_id}-{profile_id}"
+    reasons = tuple(session.get(f"reasons-{variant_id}-{profile_id}") or ())
+    comment = session.get(f"comment-{variant_id}-{profile_id}") or ""
     try:
         app.ratings.rate(
-            submit_key=submit_key(name),
+            submit_key=submit_key(beginning, stars, reasons, comment),
             variant_id=variant_id,
             profile_id=profile_id,
             stars=stars + 1,
-            reasons=tuple(st.session_state.get(f"reasons-{variant_id}-{profile_id}") or ()),
-            comment=st.session_state.get(f"comment-{variant_id}-{profile_id}") or "",
+            reasons=reasons,
+            comment=comment,
             position=position,
-            seconds=time.monotonic() - st.session_state.get(f"shown-{variant_id}", time.monotonic()),
+            seconds=time.monotonic() - session.get(f"shown-{variant_id}", time.monotonic()),
         )
     except HousestyleError as error:
         st.session_state[f"rating-problem-{variant_id}"] = f"The rating was not saved. {error}"
-    else:
-        acknowledge(name)
 
 
 def _start_clock(variant_id: str) -> None:

@@ -15,7 +15,7 @@ from core.generation.view import CellView, RunView
 from pages.components.checks_line import checks_html, why_not
 from pages.components.errors import plain
 from pages.components.run_progress import run_progress
-from pages.components.submit_key import acknowledge, submit_key
+from pages.components.submit_key import next_submit, submit_key
 from pages.components.variant_card import copy_html, growing_card, variant_card, waiting_card
 
 POLL_SECONDS = 0.4
@@ -113,17 +113,28 @@ def _duel(app: Application, view: RunView, left: CellView, right: CellView, prof
 
 
 def _prefer(app: Application, better: Variant, worse: Variant, profile_id: str) -> None:
-    name = f"compare-{better.id}-{worse.id}-{profile_id}"
-    if st.button("This one is better", key=name, icon=":material/check:"):
-        try:
-            app.ratings.compare(
-                submit_key=submit_key(name), better_id=better.id, worse_id=worse.id, profile_id=profile_id
-            )
-        except HousestyleError as error:
-            st.error(f"The choice was not saved. {error}", icon=":material/error:")
-        else:
-            acknowledge(name)
-            st.toast("Saved your choice.")
+    counter = "choices-" + "-".join(sorted((better.id, worse.id)))
+    beginning = next_submit(counter, profile_id, st.session_state.get(counter, 0))
+    st.button(
+        "This one is better",
+        key=f"compare-{better.id}-{worse.id}-{profile_id}",
+        icon=":material/check:",
+        on_click=_choose,
+        args=(app, better.id, worse.id, profile_id, beginning, counter),
+    )
+
+
+def _choose(app: Application, better_id: str, worse_id: str, profile_id: str, beginning: str, counter: str) -> None:
+    """A widget callback: stores one row, then says so."""
+    try:
+        app.ratings.compare(
+            submit_key=submit_key(beginning, better_id), better_id=better_id, worse_id=worse_id, profile_id=profile_id
+        )
+    except HousestyleError as error:
+        st.toast(f"The choice was not saved. {plain(str(error))}", icon=":material/error:")
+    else:
+        st.session_state[counter] = st.session_state.get(counter, 0) + 1
+        st.toast("Saved your choice.")
 
 
 def _below(app: Application, view: RunView, cell: CellView) -> None:

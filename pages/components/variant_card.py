@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from html import escape
 
 import streamlit as st
@@ -12,7 +13,7 @@ from core.errors import HousestyleError
 from pages.components.checks_line import checks_html
 from pages.components.copy_button import copy_button
 from pages.components.rating_controls import rating_controls
-from pages.components.submit_key import acknowledge, submit_key
+from pages.components.submit_key import next_submit, submit_key
 
 EM_PER_LINE = 26
 """Characters that fit a card's line at the smallest card width: reserves the height before the text is there."""
@@ -114,7 +115,11 @@ def _editor(app: Application, variant: Variant, profile_id: str) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         st.button(
-            "Save", type="primary", key=f"save-{variant.id}", on_click=_save_edit, args=(app, variant.id, profile_id)
+            "Save",
+            type="primary",
+            key=f"save-{variant.id}",
+            on_click=_save_edit,
+            args=(app, variant.id, profile_id, next_submit("edit", profile_id, st.session_state.get("editing-since"))),
         )
         st.button("Cancel", key=f"cancel-edit-{variant.id}", on_click=_stop_editing, shortcut="Esc")
     problem = st.session_state.pop(f"edit-problem-{variant.id}", None)
@@ -124,26 +129,26 @@ def _editor(app: Application, variant: Variant, profile_id: str) -> None:
 
 def _start_editing(variant_id: str) -> None:
     st.session_state["editing"] = variant_id
+    st.session_state["editing-since"] = time.time_ns()
 
 
 def _stop_editing() -> None:
     st.session_state.pop("editing", None)
 
 
-def _save_edit(app: Application, variant_id: str, profile_id: str) -> None:
-    """A widget callback: what was typed stays in the box until the row is stored."""
-    name = f"edit-{variant_id}-{profile_id}"
+def _save_edit(app: Application, variant_id: str, profile_id: str, beginning: str) -> None:
+    """A widget callback: what was typed stays in the box until the row is stored.
+
+    Looks into the session once before that, because a rerun can interrupt at each look.
+    """
+    text = st.session_state.to_dict()[f"wording-{variant_id}"]
     try:
         app.ratings.edit(
-            submit_key=submit_key(name),
-            variant_id=variant_id,
-            profile_id=profile_id,
-            text=st.session_state[f"wording-{variant_id}"],
+            submit_key=submit_key(beginning, variant_id, text), variant_id=variant_id, profile_id=profile_id, text=text
         )
     except HousestyleError as error:
         st.session_state[f"edit-problem-{variant_id}"] = f"The edit was not saved. {error}"
     else:
-        acknowledge(name)
         _stop_editing()
 
 

@@ -44,7 +44,7 @@ class CausalLMEngine:
 
     def render(self, prompt: Prompt) -> str:
         """The exact text that the model reads."""
-        if prompt.style is PromptStyle.COMPLETION:
+        if prompt.style is not PromptStyle.CHAT:
             return prompt.text
         messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
         text: str = self._tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)

@@ -136,7 +136,7 @@ class ProcessEngine:
     def _hear(self) -> Message:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        if not line:
+        if not line.endswith(b"\n"):  # nothing, or half a line of a process that was killed
             raise self._gone()
         reply = REPLIES.validate_json(line)
         if isinstance(reply, Failed):

@@ -1,0 +1,34 @@
+"""``python -m core finetune --house``: train the house adapter from the house examples."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from core.channels.catalogue import load_catalogue
+from core.cli.arguments import Subparsers, say
+from core.errors import InvalidInput
+from core.models.bundled import ADAPTER, unpacked_bundle
+from core.settings import Settings
+from core.training.settings import TrainingSettings
+
+
+def add(commands: Subparsers) -> None:
+    parser = commands.add_parser("finetune", help="train a model; stopped, it goes on where it was")
+    parser.add_argument("--house", action="store_true", required=True, help="from the house examples")
+    parser.add_argument("--epochs", type=float, default=TrainingSettings().epochs, help="times through the examples")
+    parser.add_argument("--out", type=Path, default=ADAPTER, help="the adapter's folder")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> None:
+    """Raises InvalidInput, ModelError."""
+    from core.training.house import train_house  # training's libraries take seconds to import
+
+    if not 0 < arguments.epochs <= 20:
+        raise InvalidInput("--epochs", f"{arguments.epochs:g} epochs cannot be trained.", "Choose 0.1 to 20.")
+    base = unpacked_bundle(settings.var_dir, say)
+    wanted = TrainingSettings(epochs=arguments.epochs)
+    work = settings.var_dir / "training" / "house"
+    digest = train_house(base, load_catalogue(), wanted, work=work, out=arguments.out, tell=say)
+    say(f"The adapter is in {arguments.out}, SHA-256 {digest}.")

@@ -1,0 +1,69 @@
+"""The models that come with Housestyle, made ready once under ``var/models`` and then read in about a second."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
+
+from core.models.adapter import merge_adapter, read_card
+from core.models.files import bundled_gguf
+
+Tell = Callable[[str], None]
+
+ADAPTER = Path(__file__).parents[1] / "house" / "adapter"
+
+
+def unpacked_bundle(var_dir: Path, tell: Tell) -> Path:
+    """The bundled GGUF as a folder of safetensors in bf16."""
+    source = bundled_gguf()
+    target = var_dir / "models" / source.stem
+    if (target / "config.json").is_file():
+        return target
+    tell("Unpacking the bundled model: once, about 15 seconds")
+    model = AutoModelForCausalLM.from_pretrained(
+        source.parent,
+        gguf_file=source.name,
+        dtype=torch.bfloat16,
+        quantization_config=GgufConfig(dequantize=True),
+    )
+    return _stored(model, AutoTokenizer.from_pretrained(source.parent, gguf_file=source.name), target)
+
+
+def house_model(var_dir: Path, tell: Tell) -> tuple[Path, str]:
+    """The bundled model with the house adapter merged in, and the adapter's hash.
+
+    Raises ModelNotFound, UnsafeWeights.
+    """
+    digest = str(read_card(ADAPTER)["sha256"])
+    target = var_dir / "models" / f"housestyle-starter-{digest[:12]}"
+    if not (target / "config.json").is_file():
+        base = unpacked_bundle(var_dir, tell)
+        tell("Preparing the Housestyle starter: once, a few seconds")
+        model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, local_files_only=True)
+        merged = merge_adapter(model, ADAPTER).to(torch.bfloat16)
+        _stored(merged, AutoTokenizer.from_pretrained(base, local_files_only=True), target)
+    return target, digest
+
+
+def _stored(model: Any, tokenizer: Any, target: Path) -> Path:
+    """Written beside its place and renamed, so that a half-written model is never read, whoever else makes it too."""
+    half = target.with_name(f"{target.name}.making-{os.getpid()}")
+    shutil.rmtree(half, ignore_errors=True)
+    model.save_pretrained(half)
+    tokenizer.save_pretrained(half)
+    try:
+        half.rename(target)
+    except OSError:
+        if not (target / "config.json").is_file():
+            raise
+        shutil.rmtree(half)  # another process was quicker
+    del model
+    gc.collect()
+    return target

@@ -1,0 +1,42 @@
+"""The compact prompt that house models are trained on and write from.
+
+What is the same for many texts comes first (brand, then reader, then channel), so that training and drafting read
+it once. Banned words are left out, as everywhere: the check on them stands.
+"""
+
+from __future__ import annotations
+
+from core.channels.catalogue import Channel
+from core.domain import Brief
+from core.prompts.lines import folded
+
+
+def about(brief: Brief) -> str:
+    """Brand, product and what may be claimed: the same for every reader and channel."""
+    lines = (
+        ("Brand", brief.brand),
+        ("Product", brief.product),
+        ("Tone", brief.tone),
+        ("Facts", "; ".join(brief.facts)),
+        ("Offer", brief.offer or "none"),
+        ("Call to action", brief.cta or "none"),
+        ("Must say", "; ".join(brief.required)),
+    )
+    return "".join(f"{name}: {folded(value)}\n" for name, value in lines if value.strip())
+
+
+def reader(brief: Brief) -> str:
+    """One line on who it is for."""
+    name, description = folded(brief.persona.name), folded(brief.persona.description)
+    return f"Reader: {': '.join(part for part in (name, description) if part)}\n"
+
+
+def task(channel: Channel, rewrite: str = "") -> str:
+    """What to write; the text follows after a space. ``rewrite`` is a text to be made better, if there is one."""
+    room = f" ({channel.limit})" if channel.limit else ""
+    given = f"Rewrite: {folded(rewrite)}\n" if rewrite.strip() else ""
+    return f"{given}{channel.label}{room}:"
+
+
+def house_text(brief: Brief, channel: Channel) -> str:
+    return about(brief) + reader(brief) + task(channel)

@@ -1,0 +1,53 @@
+"""The house adapter: the bundled model, taught by the house examples."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+import transformers
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+from core.channels.catalogue import Catalogue
+from core.house.reading import FOLDER, Split, of_split
+from core.models.adapter import save_adapter
+from core.training.settings import TrainingSettings
+from core.training.train import Point, Training
+
+ADAPTER = Path(__file__).parents[1] / "house" / "adapter"
+
+
+def train_house(
+    base: Path, channels: Catalogue, settings: TrainingSettings, *, work: Path, out: Path, tell: Callable[[str], None]
+) -> str:
+    """Train, or go on training, the model in the folder ``base`` and write the adapter; returns its SHA-256.
+
+    ``work`` keeps checkpoints, so that a training that was stopped goes on.
+    """
+    model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, local_files_only=True)
+    tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
+    training = Training(model, tokenizer, channels, settings, work, tell)
+    curve = training.run(of_split(Split.TRAIN), of_split(Split.DEV))
+    return save_adapter(training.model, out, _card(base, settings, curve))
+
+
+def _card(base: Path, settings: TrainingSettings, curve: tuple[Point, ...]) -> dict[str, Any]:
+    return {
+        "base": base.name,
+        "examples": {split.value: len(of_split(split)) for split in Split},
+        "examples_sha256": _examples_hash(),
+        "settings": asdict(settings),
+        "curve": [asdict(point) for point in curve if point.dev is not None or point == curve[-1]],
+        "versions": {"torch": torch.__version__, "transformers": transformers.__version__},
+    }
+
+
+def _examples_hash() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.rglob("*.txt")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

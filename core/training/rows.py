@@ -1,0 +1,64 @@
+"""Examples as the token rows that a model learns from."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from core.channels.catalogue import Catalogue
+from core.domain import Brief
+from core.house.reading import HouseExample
+from core.prompts.house import about, reader, task
+
+MOST_TEXTS = 8
+"""Texts of one sequence: more would be read once for longer, and make steps of little variety."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is asked for and what was written; only ``text`` is learnt."""
+
+    task: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One brief for one reader, and several texts written for it: a sequence of training."""
+
+    prefix: str
+    answers: tuple[Answer, ...]
+
+
+def readings(examples: Iterable[HouseExample], channels: Catalogue, dice: random.Random) -> list[Reading]:
+    """All examples, in a new order, each brief's facts in a new order too: what is said first is not what matters."""
+    found: list[Reading] = []
+    by_reader = sorted(examples, key=lambda example: _reader_of(example.brief))
+    for _, group in groupby(by_reader, key=lambda example: _reader_of(example.brief)):
+        own = list(group)
+        dice.shuffle(own)
+        brief = own[0].brief
+        facts = dice.sample(brief.facts, len(brief.facts))
+        prefix = about(replace(brief, facts=tuple(facts))) + reader(brief)
+        answers = tuple(answer for example in own for answer in _answers(example, channels))
+        found += [Reading(prefix, part) for part in _parts(answers)]
+    dice.shuffle(found)
+    return found
+
+
+def _answers(example: HouseExample, channels: Catalogue) -> Iterator[Answer]:
+    channel = channels.get(example.brief.channel)
+    yield Answer(task(channel), example.text)
+    if example.weak:
+        yield Answer(task(channel, rewrite=example.weak), example.text)
+
+
+def _parts(answers: Sequence[Answer]) -> Iterator[tuple[Answer, ...]]:
+    for start in range(0, len(answers), MOST_TEXTS):
+        yield tuple(answers[start : start + MOST_TEXTS])
+
+
+def _reader_of(brief: Brief) -> tuple[str, str, str]:
+    return brief.brand, brief.persona.name, brief.persona.description

@@ -1,0 +1,176 @@
+"""The loop: readings in, adapter out. Stop it at any moment; it goes on where its newest checkpoint is."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from peft import LoraConfig, get_peft_model, get_peft_model_state_dict, set_peft_model_state_dict
+from torch.nn.functional import cross_entropy
+
+from core.channels.catalogue import Catalogue
+from core.house.reading import HouseExample
+from core.training.packing import IGNORED, Packed, pack
+from core.training.rows import Reading, readings
+from core.training.settings import TrainingSettings
+
+Tell = Callable[[str], None]
+
+STATE, CURVE = "state.pt", "curve.jsonl"
+DEV_READINGS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of the curve. Losses are mean nats a learnt token; ``dev`` is None where it was not measured."""
+
+    step: int
+    train: float
+    dev: float | None
+    seconds: float
+
+
+class Training:
+    """One training of one adapter in one folder."""
+
+    def __init__(
+        self, model: Any, tokenizer: Any, channels: Catalogue, settings: TrainingSettings, folder: Path, tell: Tell
+    ) -> None:
+        """``folder`` keeps the checkpoint and the curve."""
+        torch.manual_seed(settings.seed)
+        config = LoraConfig(
+            r=settings.rank, lora_alpha=settings.alpha, target_modules="all-linear", task_type="CAUSAL_LM"
+        )
+        self.model: Any = get_peft_model(model, config)
+        self._tokenizer = tokenizer
+        self._channels = channels
+        self._settings = settings
+        self._folder = folder
+        self._tell = tell
+
+    def run(self, train: Sequence[HouseExample], dev: Sequence[HouseExample]) -> tuple[Point, ...]:
+        """Train from the newest checkpoint, or from the beginning, to the end; returns the whole curve."""
+        settings = self._settings
+        a_epoch = math.ceil(len(readings(train, self._channels, random.Random(0))) / settings.readings_a_step)
+        steps = max(1, round(settings.epochs * a_epoch))
+        weights = [weight for weight in self.model.parameters() if weight.requires_grad]
+        optimizer = torch.optim.AdamW(weights, lr=settings.learning_rate, betas=(0.9, 0.98), weight_decay=0.0)
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: self._pace(step, steps))
+        begin = self._resume(optimizer, schedule)
+        self.model.train()
+        batches = self._batches(train, begin, steps)
+        losses: list[float] = []
+        started = time.monotonic()
+        for step, batch in batches:
+            losses.append(self._learn(batch))
+            torch.nn.utils.clip_grad_norm_(weights, 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad(set_to_none=True)
+            if (step + 1) % settings.keep_every == 0 or step + 1 == steps:
+                is_last = step + 1 == steps
+                held_out = self.loss_on(dev) if is_last or (step + 1) % (4 * settings.keep_every) == 0 else None
+                point = Point(step + 1, sum(losses) / len(losses), held_out, time.monotonic() - started)
+                losses.clear()
+                self._keep(optimizer, schedule, point)
+                self._tell(_line(point, steps))
+        return self._curve()
+
+    @torch.no_grad()
+    def loss_on(self, examples: Sequence[HouseExample]) -> float:
+        """Mean nats a token on held-out examples, a fixed part of them."""
+        self.model.eval()
+        chosen = readings(examples, self._channels, random.Random(1))[:DEV_READINGS]
+        total, count = 0.0, 0
+        for reading in chosen:
+            packed = self._packed(reading)
+            total += float(self._loss(packed))
+            count += packed.learnt
+        self.model.train()
+        return total / max(1, count)
+
+    def _batches(self, examples: Sequence[HouseExample], begin: int, steps: int) -> Iterator[tuple[int, list[Packed]]]:
+        """Steps with their sequences. An epoch's order comes from its number, so resuming finds the same one."""
+        size, step, epoch = self._settings.readings_a_step, 0, 0
+        while step < steps:
+            order = readings(examples, self._channels, random.Random(f"{self._settings.seed}/{epoch}"))
+            for start in range(0, len(order), size):
+                if begin <= step < steps:
+                    yield step, [self._packed(reading) for reading in order[start : start + size]]
+                step += 1
+            epoch += 1
+
+    def _packed(self, reading: Reading) -> Packed:
+        return pack(reading, self._tokenizer, self._tokenizer.eos_token_id)
+
+    def _learn(self, batch: list[Packed]) -> float:
+        """Add up the gradients of one step; returns its mean loss a token."""
+        learnt = sum(packed.learnt for packed in batch)
+        total = 0.0
+        for packed in batch:
+            loss = self._loss(packed)
+            (loss / learnt).backward()  # type: ignore[no-untyped-call]
+            total += float(loss.detach())
+        return total / learnt
+
+    def _loss(self, packed: Packed) -> torch.Tensor:
+        """Summed loss of the learnt tokens; logits are computed at those alone, as the vocabulary is wide."""
+        base = self.model.get_base_model()
+        hidden = base.base_model(
+            input_ids=packed.ids, position_ids=packed.positions, attention_mask=packed.mask, use_cache=False
+        ).last_hidden_state[0]
+        places = packed.targets != IGNORED
+        logits = base.get_output_embeddings()(hidden[places]).float()
+        return cross_entropy(logits, packed.targets[places], reduction="sum")
+
+    def _pace(self, step: int, steps: int) -> float:
+        rise = max(1, round(self._settings.warm_up * steps))
+        if step < rise:
+            return (step + 1) / rise
+        return 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))
+
+    def _keep(self, optimizer: Any, schedule: Any, point: Point) -> None:
+        """Write the checkpoint beside the old one and take its place at once."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / CURVE).open("a", encoding="utf-8") as curve:
+            curve.write(json.dumps(asdict(point)) + "\n")
+        state = {
+            "step": point.step,
+            "settings": asdict(self._settings),
+            "adapter": get_peft_model_state_dict(self.model),
+            "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(),
+        }
+        half = self._folder / f"{STATE}.half"
+        torch.save(state, half)
+        half.replace(self._folder / STATE)
+
+    def _resume(self, optimizer: Any, schedule: Any) -> int:
+        """The step to go on with: 0 where there is no checkpoint of these very settings."""
+        file = self._folder / STATE
+        state = torch.load(file, weights_only=True) if file.is_file() else None
+        if state is None or state["settings"] != asdict(self._settings):
+            shutil.rmtree(self._folder, ignore_errors=True)
+            return 0
+        set_peft_model_state_dict(self.model, state["adapter"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        self._tell(f"Going on after step {state['step']}.")
+        return int(state["step"])
+
+    def _curve(self) -> tuple[Point, ...]:
+        lines = (self._folder / CURVE).read_text(encoding="utf-8").splitlines()
+        return tuple(Point(**json.loads(line)) for line in lines)
+
+
+def _line(point: Point, steps: int) -> str:
+    held_out = "" if point.dev is None else f", held out {point.dev:.3f}"
+    return f"Step {point.step} of {steps}: loss {point.train:.3f}{held_out}, {point.seconds:.0f} s"

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.screens import DESK, PHONE, Screen, exceptions, first_visit, screens, show, take_picture, with_a_run
+from tests.browser.studio_server import ROOT, StudioServer
+
+pytestmark = pytest.mark.browser
+
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+WIDTHS = {"desk": DESK, "phone": PHONE}
+PICTURES = ROOT / "var" / "pictures"
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa"]}, "resultTypes": ["violations"]}
+GRAVE = ("serious", "critical")
+
+NOT_OURS: dict[str, str] = {}
+"""(axe's rule: part of the node's HTML) that Streamlit draws and our CSS cannot mend."""
+
+
+def test_every_screen_is_fit_to_be_shown(demo: StudioServer, page: Page) -> None:
+    faults = [fault for look in looks() for fault in faults_of(page, first_visit(demo.url), *look)]
+    page.set_viewport_size(DESK)
+    run = with_a_run(page, demo)
+    for screen in screens(page, demo.url, run):
+        faults += [fault for look in looks() for fault in faults_of(page, screen, *look)]
+    assert faults == []
+
+
+def looks() -> list[tuple[str, Scheme]]:
+    return [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
+
+
+def faults_of(page: Page, screen: Screen, width: str, scheme: Scheme) -> list[str]:
+    """Open it at this width in this scheme, keep a picture, and say what is wrong with it."""
+    page.set_viewport_size(WIDTHS[width])
+    page.emulate_media(color_scheme=scheme)
+    show(page, screen)
+    name = f"{screen.name}-{width}-{scheme}"
+    take_picture(page, PICTURES / f"{name}.png", whole=width == "phone")
+    found = [f"{name}: {fault}" for fault in layout_faults(page)]
+    if screen.name == "studio" and width == "desk":
+        expect(page.locator(".st-key-studio-generate button")).to_be_in_viewport(ratio=1)
+    if scheme == "light":
+        found += [f"{name}: {fault}" for fault in access_faults(page)]
+    return found
+
+
+def layout_faults(page: Page) -> list[str]:
+    faults = ["a Streamlit exception is shown"] if exceptions(page).count() else []
+    for box in ("document.documentElement", "document.querySelector('[data-testid=\"stMain\"]')"):
+        overflow = page.evaluate(f"() => {box}.scrollWidth - {box}.clientWidth")
+        if overflow > 0:
+            faults.append(f"{box} is {overflow} px wider than the window")
+    return faults
+
+
+def access_faults(page: Page) -> list[str]:
+    faults = []
+    for violation in Axe().run(page, options=RULES).response["violations"]:
+        if violation["impact"] in GRAVE:
+            nodes = [node for node in violation["nodes"] if not is_not_ours(violation["id"], node["html"])]
+            faults += [f"{violation['id']}: {node['failureSummary']} {node['html'][:300]}" for node in nodes]
+    return faults
+
+
+def is_not_ours(rule: str, html: str) -> bool:
+    return rule in NOT_OURS and NOT_OURS[rule] in html

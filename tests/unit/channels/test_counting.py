@@ -1,0 +1,228 @@
+"""X: twitter-text's conformance vectors for configuration v3. SMS: 3GPP TS 23.038. Graphemes: UAX #29."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.channels.counting import RULES, X_URL_WEIGHT, characters, graphemes, sms_septets, width, x_weighted
+
+ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+FAMILY = "👨\u200d👩\u200d👧\u200d👦"
+GSM_EXTENDED = "^{}\\[~]|€\f"
+KEYCAP = "1\u20e3"
+
+texts = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
+plain_words = st.text(alphabet="abc XYZ é.", max_size=30)
+
+
+def modestly(examples: int = 60) -> settings:
+    return settings(derandomize=True, deadline=None, max_examples=examples)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("Hi http://test.co", 26),
+        ("http://test.co", 23),
+        ("285 chars-" + "xxxxxxxxxx-" * 25, 285),
+        ("https://www.twitter.com/aloha " * 10, 240),
+        ("A\u0301B", 2),
+        ("282 chars-" + "xxxxxxxxxx-" * 24 + "xxxxxA\u0301x", 281),
+        (f"H🐱☺{FAMILY}", 7),
+        ("😷👾😡🔥💩", 10),
+        ("😷" * 160, 320),
+        ("🙋🏽👨\u200d🎤", 4),
+        (f"Unicode 10.0 emoji: 🤪; 🧕; 🧕🏾; {ENGLAND}", 34),
+        ("Unicode 9.0 emoji: 🤠; 💃; 💃🏾", 29),
+        (KEYCAP, 2),
+    ],
+)
+def test_x_counts_as_twitter_text_publishes(text: str, length: int) -> None:
+    assert x_weighted(text) == length
+
+
+@pytest.mark.parametrize(
+    ("signs", "weight"),
+    [
+        ("\u0000", 1),
+        ("\u10ff", 1),
+        ("\u1100", 2),
+        ("\u1fff", 2),
+        ("\u2000", 1),
+        ("\u200d", 1),
+        ("\u200e", 2),
+        ("\u200f", 2),
+        ("\u2010", 1),
+        ("\u201f", 1),
+        ("\u2020", 2),
+        ("\u2031", 2),
+        ("\u2032", 1),
+        ("\u2037", 1),
+        ("\u2038", 2),
+    ],
+)
+def test_x_weighs_the_ends_of_each_range_as_configuration_v3_does(signs: str, weight: int) -> None:
+    assert x_weighted(signs) == weight
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("", 0),
+        ("Warm yours up", 13),
+        ("Größe ñ Ж ع", 11),
+        ("‘Warm’ — “yours”", 16),
+        ("故人西辞黄鹤楼，", 16),
+        ("the故人", 7),
+        ("저찀쯿쿿", 8),
+        ("15% off…", 9),
+        ("€5", 3),
+        ("Brightmug©", 10),
+        ("©\ufe0f", 2),
+        ("🇬🇧🇫🇷", 4),
+        ("❤\ufe0f", 2),
+    ],
+)
+def test_x_counts_latin_one_cjk_two_and_an_emoji_sequence_two(text: str, length: int) -> None:
+    assert x_weighted(text) == length
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("http://a.io", 23),
+        ("HTTPS://WWW.ExaMPLE.COM/INDEX.HTML", 23),
+        ("https://example.com/path?search=foo&lang=en", 23),
+        ("https://example.com/Русские_слова", 23),
+        ("See https://example.com.", 28),
+        ("(https://example.com)", 25),
+        ("Is it https://example.com?", 30),
+        ("https://example.com看", 25),
+        ("看https://example.com/warm。", 27),
+    ],
+)
+def test_x_counts_a_url_23_and_what_stands_around_it_by_itself(text: str, length: int) -> None:
+    assert x_weighted(text) == length
+
+
+@pytest.mark.parametrize(
+    ("text", "septets"),
+    [
+        ("", 0),
+        ("Warm yours up", 13),
+        ("@£$¥èéùìòÇØøÅå", 14),
+        ("ΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà", 27),
+        ("one\ntwo", 7),
+        ("10€", 4),
+        ("{a}", 5),
+        (GSM_EXTENDED, 20),
+        ("a" * 160, 160),
+        ("a" * 161, 161),
+        ("a" * 158 + "€", 160),
+        ("a" * 159 + "€", 161),
+    ],
+)
+def test_gsm_7_counts_septets_and_its_extension_twice(text: str, septets: int) -> None:
+    assert sms_septets(text) == septets
+
+
+@pytest.mark.parametrize("sign", list(GSM_EXTENDED))
+def test_every_sign_of_the_extension_table_is_two_septets(sign: str) -> None:
+    assert sms_septets(f"a{sign}") == 3
+
+
+@pytest.mark.parametrize("sign", ["’", "“", "—", "…", "ç", "`", "\u00a0", "ł", "咖", "☕"])
+def test_a_sign_outside_gsm_7_makes_the_whole_text_ucs_2(sign: str) -> None:
+    assert sms_septets("a" * 69 + sign) == 160
+    assert sms_septets("a" * 70 + sign) > 160
+
+
+@pytest.mark.parametrize(("emoji", "units"), [("☕", 1), ("🙂", 2), ("🇬🇧", 4), (FAMILY, 11)])
+def test_ucs_2_counts_utf_16_units(emoji: str, units: int) -> None:
+    assert sms_septets(emoji + "a" * (70 - units)) == 160
+    assert sms_septets(emoji + "a" * (71 - units)) > 160
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("", 0),
+        ("Warm yours up", 13),
+        ("Größe", 5),
+        ("e\u0301", 1),
+        ("咖啡 mug", 8),
+        ("コーヒー", 8),
+        ("ｺｰﾋｰ", 4),
+        ("커피", 4),
+        ("Ａ１", 4),
+        ("“mug”…", 6),
+        ("£5 €5", 5),
+        ("a\tb", 2),
+    ],
+)
+def test_width_counts_wide_signs_twice_and_combining_signs_not_at_all(text: str, columns: int) -> None:
+    assert width(text) == columns
+
+
+@pytest.mark.parametrize(
+    ("text", "clusters", "points"),
+    [
+        ("", 0, 0),
+        ("mug", 3, 3),
+        ("e\u0301", 1, 2),
+        ("\r\n", 1, 2),
+        ("नि", 1, 2),
+        ("\u1100\u1161\u11a8", 1, 3),
+        ("🇬🇧🇫🇷", 2, 4),
+        ("🙋🏽", 1, 2),
+        (FAMILY, 1, 7),
+        (KEYCAP, 1, 2),
+        (ENGLAND, 1, 7),
+    ],
+)
+def test_a_grapheme_is_what_a_person_sees_and_a_character_a_code_point(text: str, clusters: int, points: int) -> None:
+    assert (graphemes(text), characters(text)) == (clusters, points)
+
+
+def test_the_rules_are_known_by_the_names_that_the_catalogue_uses() -> None:
+    text = "咖e\u0301€"
+    assert {name: rule(text) for name, rule in RULES.items()} == {
+        "characters": 4,
+        "graphemes": 3,
+        "width": 4,
+        "x": 5,
+        "sms": 10,
+    }
+
+
+@modestly()
+@given(texts)
+def test_x_does_not_care_how_a_text_is_normalised(text: str) -> None:
+    assert x_weighted(unicodedata.normalize("NFD", text)) == x_weighted(unicodedata.normalize("NFC", text))
+
+
+@modestly()
+@given(plain_words, st.sampled_from(["a", "warm/yours/up", "x" * 200, "q?a=1&b=2", "end-"]), plain_words)
+def test_a_url_weighs_the_same_whatever_its_path(before: str, path: str, after: str) -> None:
+    url = f"https://example.com/{path}"
+    assert x_weighted(f"{before} {url} {after}") == x_weighted(f"{before}  {after}") + X_URL_WEIGHT
+
+
+@modestly()
+@given(texts)
+def test_a_message_is_single_exactly_when_its_units_fit(text: str) -> None:
+    units = len(text.encode("utf-16-le")) // 2
+    text_in_ucs_2 = f"{text}咖"
+    assert (sms_septets(text_in_ucs_2) <= 160) is (units + 1 <= 70)
+
+
+@modestly()
+@given(texts)
+def test_no_rule_counts_below_nothing_and_graphemes_never_exceed_characters(text: str) -> None:
+    assert all(rule(text) >= 0 for rule in RULES.values())
+    assert graphemes(text) <= characters(text)
+    assert graphemes(text) > 0 or not text

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from core.channels.catalogue import Channel, load_catalogue
+from core.domain import Brief, BriefPersona
+from core.engines.base import Prompt, PromptStyle
+from core.prompts import build
+from core.prompts.examples import examples_for
+from tests.support.building import a_brief
+
+CHANNELS = load_catalogue().all()
+BREAKS = ("\n", "\r\n", "\n\n", "\u2028", "\x0b", "\x85")
+
+
+def read(prompt: Prompt) -> str:
+    """Everything that the model is shown."""
+    return "\n".join([prompt.text, *(message.content for message in prompt.messages)])
+
+
+def asked(prompt: Prompt) -> str:
+    """The part that is about the brief itself."""
+    return prompt.messages[-1].content if prompt.messages else prompt.text.rsplit("\n\n", 1)[-1]
+
+
+def built(brief: Brief, style: PromptStyle, channel: str = "meta_primary") -> Prompt:
+    return build(brief, load_catalogue().get(channel), style)
+
+
+def test_a_completion_model_is_given_one_text_that_breaks_off_where_the_copy_begins() -> None:
+    prompt = built(a_brief(), PromptStyle.COMPLETION)
+    assert (prompt.style, prompt.messages) == (PromptStyle.COMPLETION, ())
+    last = prompt.text.splitlines()[-1]
+    assert last.endswith(":")
+    assert "Brightmug" not in last
+
+
+def test_a_chat_model_is_given_a_conversation_that_ends_with_the_brief() -> None:
+    prompt = built(a_brief(), PromptStyle.CHAT)
+    assert (prompt.style, prompt.text) == (PromptStyle.CHAT, "")
+    roles = [message.role for message in prompt.messages]
+    assert roles[0] == "system"
+    assert roles[1:] == ["user", "assistant"] * (len(roles) // 2 - 1) + ["user"]
+    assert "Brightmug" in prompt.messages[-1].content
+    assert not any("Brightmug" in message.content for message in prompt.messages[:-1])
+
+
+@pytest.mark.parametrize("style", PromptStyle)
+def test_what_the_brief_says_is_asked_for_and_what_it_bans_is_not_named(style: PromptStyle) -> None:
+    text = asked(built(a_brief(required=("free returns",)), style))
+    for said in ("Brightmug", "self-heating", "keeps drinks at 60 C", "charges overnight", "15% off", "free returns"):
+        assert said in text
+    assert "gadget" not in text
+
+
+@pytest.mark.parametrize("style", PromptStyle)
+@pytest.mark.parametrize(
+    "field", ["brand", "product", "offer", "cta", "tone", "facts", "required", "description", "name"]
+)
+def test_a_brief_cannot_put_a_line_of_its_own_into_the_prompt(field: str, style: PromptStyle) -> None:
+    plain = built(_with(field, "one two"), style)
+    for line_break in BREAKS:
+        forged = built(_with(field, f"one{line_break}two"), style)
+        assert read(forged) == read(plain)
+        assert "one two" in asked(forged)
+
+
+def _with(field: str, value: str) -> Brief:
+    changed: dict[str, Any] = {field: value}
+    if field in ("facts", "required"):
+        changed = {field: (value,)}
+    elif field == "description":
+        changed = {"persona": BriefPersona(name="The teacher", description=value)}
+    elif field == "name":
+        changed = {"persona": BriefPersona(name=value, description="")}
+    return a_brief(**changed)
+
+
+@pytest.mark.parametrize("style", PromptStyle)
+@pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.id)
+def test_a_brand_is_never_shown_its_own_example(channel: Channel, style: PromptStyle) -> None:
+    examples = examples_for(channel.id)
+    assert examples
+    for own in examples:
+        shown = read(build(a_brief(brand=own.brief.brand), channel, style))
+        assert own.text not in shown
+        assert own.brief.product not in shown
+    others = read(build(a_brief(), channel, style))
+    assert any(example.text in others for example in examples)
+
+
+@pytest.mark.parametrize(
+    ("channel", "style", "stop"),
+    [
+        ("google_headline", PromptStyle.COMPLETION, "\n"),
+        ("google_headline", PromptStyle.CHAT, "\n"),
+        ("email_body", PromptStyle.COMPLETION, "\n"),
+        ("email_body", PromptStyle.CHAT, "\n\n"),
+    ],
+)
+def test_a_draft_ends_where_its_text_would_go_on_to_another(channel: str, style: PromptStyle, stop: str) -> None:
+    assert built(a_brief(), style, channel).stop == (stop,)
+
+
+@pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.id)
+def test_no_example_would_have_been_ended_by_the_stop_text(channel: Channel) -> None:
+    for style in PromptStyle:
+        stops = build(a_brief(), channel, style).stop
+        assert [
+            example.text for example in examples_for(channel.id) if any(stop in example.text for stop in stops)
+        ] == []
