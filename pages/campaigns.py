@@ -7,7 +7,7 @@ import streamlit as st
 from core.bootstrap import Application
 from core.domain import Campaign, CampaignStatus
 from core.library.campaigns import LANGUAGES
-from pages.components.campaign_card import STATUS_WORDS, campaign_card
+from pages.components.campaign_card import STATUS_WORDS, campaign_card, write_link
 from pages.components.empty_state import empty_state
 from pages.components.errors import showing_errors
 from pages.components.library_tools import card_actions, close_button, opened, search_bar, undo_bar
@@ -60,6 +60,7 @@ def _shelf(app: Application) -> None:
     for campaign in campaigns:
         with grid.cell():
             campaign_card(app, campaign)
+            write_link(campaign)
             card_actions(app.campaigns, campaign)
 
 
@@ -119,10 +120,8 @@ def _margin(app: Application, campaign: Campaign) -> None:
     if missing:
         st.markdown("\n".join(f"- {line}" for line in missing))
     else:
-        st.markdown(":material/check: The brief is complete.")
-    st.page_link(
-        "pages/studio.py", label="Write variants", query_params={"campaign": campaign.id}, icon=":material/edit_note:"
-    )
+        st.caption(":material/check: The brief is complete.")
+    write_link(campaign, "Write variants")
     runs = app.generation.recent(campaign.id, limit=5)
     if runs:
         st.subheader("Runs", anchor=False)

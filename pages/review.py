@@ -23,8 +23,10 @@ def main() -> None:
     app = page_setup("Review")
     st.title("Review", anchor=False)
     with showing_errors():
-        campaign_id = _campaign(app)
-        view = st.segmented_control(
+        which, state = st.columns([1, 2], vertical_alignment="bottom")
+        with which:
+            campaign_id = _campaign(app)
+        view = state.segmented_control(
             "Show",
             ["Waiting", "Decided"],
             default="Waiting",

@@ -45,15 +45,17 @@ def _models(app: Application) -> None:
 
 
 def _model(app: Application, entry: ModelEntry, memory: int | None) -> None:
-    words, button = st.columns([5, 1], vertical_alignment="center")
+    with st.container(key=f"row-{entry.id}"):
+        words, button = st.columns([5, 1], vertical_alignment="center")
     state = PLACES.get(entry.location, entry.location)
     if entry.is_loaded:
         state = f"in memory, {memory / GIB:.1f} GiB" if memory else "in memory"
     default = " · the default" if entry.is_default else ""
-    words.markdown(f"**{plain(entry.label)}** · {plain(entry.note)} · {state}{default}")
+    says = entry.note if state in entry.note else f"{entry.note} · {state}"
+    words.markdown(f"**{plain(entry.label)}** · {plain(says)}{default}")
     if entry.is_loaded:
-        button.button("Unload", key=f"unload-{entry.id}", on_click=app.models.unload, args=(entry.id,))
-    elif button.button("Load", key=f"load-{entry.id}"):
+        button.button("Unload", key=f"unload-{entry.id}", width="stretch", on_click=app.models.unload, args=(entry.id,))
+    elif button.button("Load", key=f"load-{entry.id}", width="stretch"):
         _load(app, entry.id)
 
 

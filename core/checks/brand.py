@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import regex
 from rapidfuzz.fuzz import ratio
 
@@ -18,15 +21,22 @@ def brand(case: Case) -> CheckResult:
     name = case.brief.brand
     without = case.text.replace(name, "")
     parts = len(name.split())
-    words = CAPITALISED.findall(without)
-    spans = [" ".join(words[start : start + parts]) for start in range(len(words) - parts + 1)]
-    for span in spans:
+    for span in _capitalised_runs(without, parts):
         bare = regex.sub(r"['’]s$", "", span)
         if bare != name and not has_phrase(_brief_of(case), bare) and ratio(bare.casefold(), name.casefold()) >= NEAR:
             return fail("brand", f"“{bare}” is not how “{name}” is written")
     if case.channel.brand and name not in case.text:
         return fail("brand", f"does not name “{name}”")
     return ok("brand", "named and spelled exactly" if name in case.text else "spelled exactly wherever it stands")
+
+
+def _capitalised_runs(text: str, size: int) -> Iterator[str]:
+    """So many capitalised words next to each other, wherever they stand."""
+    words = list(CAPITALISED.finditer(text))
+    for start in range(len(words) - size + 1):
+        run = words[start : start + size]
+        if all(text[one.end() : other.start()].isspace() for one, other in pairwise(run)):
+            yield " ".join(word.group() for word in run)
 
 
 def _brief_of(case: Case) -> str:

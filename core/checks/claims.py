@@ -7,7 +7,7 @@ from collections.abc import Callable
 import regex
 
 from core.checks.case import Case, verdict
-from core.checks.quantities import numbers, signed_numbers
+from core.checks.quantities import claimed_numbers, numbers, signed_numbers
 from core.checks.words import content_words, has_phrase
 from core.domain import CheckResult
 
@@ -45,14 +45,14 @@ def claims(case: Case) -> CheckResult:
 
 def _sign(case: Case) -> str:
     """A price or a share is stated with that very sign: "20% off" is not "£20 off"."""
-    stated = signed_numbers(case.source)
+    stated = signed_numbers(f"{case.source} \n {case.brief.persona.description}")
     invented = [shown for number, shown in signed_numbers(case.text).items() if number not in stated]
     return f"“{invented[0]}” is not in the brief" if invented else ""
 
 
 def _number(case: Case) -> str:
     known = numbers(case.source) | numbers(case.brief.persona.description) | numbers(case.brief.link)
-    invented = sorted(numbers(case.text) - known)
+    invented = sorted(claimed_numbers(case.text) - known)
     return f"“{invented[0]}” is not in the brief" if invented else ""
 
 

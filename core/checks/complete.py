@@ -12,8 +12,7 @@ from core.engines.base import Ended
 NEVER_LAST = frozenset("a an and but if my of or our the their very your".split())
 """No sentence ends in one of these."""
 SELDOM_LAST = NEVER_LAST | frozenset(
-    "are as at be by for from has have in into is on that this to was were when which who with you'll we'll "
-    "you're we're it's".split()
+    "as at be by for from has have when which who with you'll we'll you're we're it's".split()
 )
 """A sentence may ("Cast on."); a text without a full stop that does was most likely cut."""
 ENDINGS = (".", "!", "?", "…", "。", "！", "？")

@@ -1,4 +1,4 @@
-"""Call to action: there where the channel wants it, and word for word wherever a text comes near it."""
+"""Call to action: there where the channel wants it, and word for word wherever a text ends near it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,10 @@ def cta(case: Case) -> CheckResult:
     action = case.brief.cta.rstrip(".!")
     if not action or has_phrase(case.text, action):
         return ok("cta", "as in the brief")
-    size = len(words_of(action))
-    words = words_of(case.text)
-    for start in range(len(words) - size + 1):
-        near = " ".join(words[start : start + size])
-        if ratio(near, action.casefold()) >= NEAR:
-            return fail("cta", f"“{near}” is not “{action}”")
+    asked, words = words_of(action), words_of(case.text)
+    near = " ".join(words[-len(asked) :])
+    if words and ratio(words[-len(asked) :][0], asked[0]) >= NEAR and ratio(near, " ".join(asked)) >= NEAR:
+        return fail("cta", f"“{near}” is not “{action}”")
     if case.channel.cta:
         return fail("cta", f"“{action}” is missing")
     return ok("cta", "not asked for here")

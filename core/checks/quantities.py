@@ -25,6 +25,14 @@ WORDS = {word: str(value) for value, word in enumerate(SMALL_ONES, start=2)} | {
     "million": "1000000",
     "dozen": "12",
 }
+UNITS = (
+    "seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|percent|per cent|dollars?|pounds|euros?|"
+    "cents?|pence|times|miles?|kilometres?|kilometers?|metres?|meters?|feet|inches|litres?|liters?|grams?|kilos?|"
+    "ounces|degrees|hundred|thousand|million"
+)
+MEASURED = regex.compile(
+    rf"\b({'|'.join(WORDS)})[\s-]+(?:(?:working|whole|full|more|business)\s+)?(?:{UNITS})\b", regex.IGNORECASE
+)
 WORD = regex.compile(rf"\b(?:{'|'.join(WORDS)})\b", regex.IGNORECASE)
 
 
@@ -36,6 +44,18 @@ def numbers(text: str) -> set[str]:
     """
     found = {_plain(match) for match in FIND.findall(text)}
     return found | {WORDS[word.casefold()] for word in WORD.findall(text)}
+
+
+def claimed_numbers(text: str) -> set[str]:
+    """As ``numbers``, of those up to twelve in words only such as measure: "two days" may be a claim, "you two" not.
+
+    >>> sorted(claimed_numbers("You two wait two days for 3 mugs")), sorted(claimed_numbers("You two"))
+    (['2', '3'], [])
+    """
+    measured = {match[1].casefold() for match in MEASURED.finditer(text)}
+    words = {word.casefold() for word in WORD.findall(text)}
+    kept = {word for word in words if word in measured or word not in SMALL_ONES}
+    return {_plain(match) for match in FIND.findall(text)} | {WORDS[word] for word in kept}
 
 
 def signed_numbers(text: str) -> dict[tuple[str, str], str]:

@@ -16,7 +16,7 @@ SENTENCE = regex.compile(r"(?<=[.!?…])\s+|\n+")
 STUTTER = regex.compile(r"\b(\p{L}+)\s+\1\b", regex.IGNORECASE)
 MEANT_TWICE = ("that", "had", "night", "bye")
 ALIKE = 72
-RUN = 4
+RUN, LONG = 4, 50
 
 
 def repetition(case: Case) -> CheckResult:
@@ -31,7 +31,8 @@ def _stutter(case: Case) -> str:
 
 def _phrase(case: Case) -> str:
     words = words_of(case.text)
-    runs = [" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
+    size = RUN if len(words) <= LONG else RUN + 1
+    runs = [" ".join(words[start : start + size]) for start in range(len(words) - size + 1)]
     twice = [run for run in runs if runs.count(run) > 1]
     return f"“{twice[0]}” stands there twice" if twice else ""
 

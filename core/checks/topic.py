@@ -6,11 +6,20 @@ from core.checks.case import Case, verdict
 from core.checks.words import content_words
 from core.domain import CheckResult
 
+STEM = 5
+"""Letters that two words of one family share at least."""
+
 
 def topic(case: Case) -> CheckResult:
     """A title may speak of the persona's day alone; a sentence must come to the product."""
     about = content_words(case.source) - content_words(case.brief.cta)
     if not case.channel.sentences:
         about |= content_words(case.brief.persona.description)
-    shared = content_words(case.text) & about
+        about |= content_words(case.brief.persona.name)
+    shared = any(_akin(word, other) for word in content_words(case.text) for other in about)
     return verdict("topic", "" if shared else "says nothing of the product", "speaks of the product")
+
+
+def _akin(one: str, other: str) -> bool:
+    """ "groomer" speaks of "grooming", "batteries" of a "battery"."""
+    return one == other or (one[:STEM] == other[:STEM] and min(len(one), len(other)) >= STEM)

@@ -148,6 +148,7 @@ class Training:
             "adapter": get_peft_model_state_dict(self.model),
             "optimizer": optimizer.state_dict(),
             "schedule": schedule.state_dict(),
+            "dice": torch.get_rng_state(),  # GPT-2 drops out
         }
         half = self._folder / f"{STATE}.half"
         torch.save(state, half)
@@ -163,6 +164,7 @@ class Training:
         set_peft_model_state_dict(self.model, state["adapter"])
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
+        torch.set_rng_state(state["dice"])
         self._tell(f"Going on after step {state['step']}.")
         return int(state["step"])
 

@@ -18,7 +18,7 @@ STATUS_WORDS = {
 
 
 def campaign_card(app: Application, campaign: Campaign) -> None:
-    """Name, brand, product, dates; and the ways on."""
+    """Name, brand, product, dates."""
     brand = app.brands.get(campaign.brand_id).name
     product = campaign.product or "No product yet"
     st.html(
@@ -26,10 +26,16 @@ def campaign_card(app: Application, campaign: Campaign) -> None:
         f'<p class="hs-line">{escape(brand)}: {escape(product)}</p>'
         f'<p class="hs-muted">{escape(_facts(campaign))}</p>'
     )
-    address = {"campaign": campaign.id}
-    with st.container(horizontal=True, gap="small"):
-        st.page_link("pages/studio.py", label="Write", query_params=address, icon=":material/edit_note:")
-        st.page_link("pages/campaigns.py", label="Brief", query_params=address, icon=":material/description:")
+
+
+def write_link(campaign: Campaign, label: str = "Write") -> None:
+    st.page_link("pages/studio.py", label=label, query_params={"campaign": campaign.id}, icon=":material/edit_note:")
+
+
+def brief_link(campaign: Campaign) -> None:
+    st.page_link(
+        "pages/campaigns.py", label="Brief", query_params={"campaign": campaign.id}, icon=":material/description:"
+    )
 
 
 def _facts(campaign: Campaign) -> str:

@@ -25,6 +25,24 @@ TITLES = {
     "language": "language",
     "duplicate": "not a double",
 }
+FAULTS = {
+    "fits": "too long",
+    "complete": "incomplete",
+    "brand": "brand missing or misspelled",
+    "claims": "unsupported claim",
+    "banned": "banned word",
+    "required": "required word missing",
+    "cta": "call to action changed",
+    "chatter": "chatter",
+    "placeholder": "placeholder",
+    "link": "unknown link",
+    "policy": "against policy",
+    "repetition": "repetitive",
+    "topic": "off topic",
+    "example": "copied",
+    "language": "wrong language",
+    "duplicate": "too alike",
+}
 HEADLINE_CHECKS = ("fits", "claims", "brand")
 """What a card says when all is well; the other checks speak up only when they fail."""
 
@@ -42,9 +60,9 @@ def checks_html(length: int, limit: int | None, checks: Sequence[CheckResult]) -
 
 
 def why_not(rejected: Sequence[Draft]) -> str:
-    """“11 drafts did not pass: 6 fits · 3 claims”, by the first check that each failed."""
+    """“11 drafts did not pass: 6 too long · 3 unsupported claim”, by the first check that each failed."""
     first = Counter(next((check.name for check in draft.checks if not check.ok), "") for draft in rejected)
-    parts = " · ".join(f"{count} {title(name)}" for name, count in first.most_common(5) if name)
+    parts = " · ".join(f"{count} {FAULTS.get(name, name)}" for name, count in first.most_common(5) if name)
     noun = "draft" if len(rejected) == 1 else "drafts"
     return f"{len(rejected)} {noun} did not pass: {parts}"
 

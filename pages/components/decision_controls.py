@@ -23,7 +23,7 @@ def decision_controls(app: Application, variant: Variant, profile_id: str | None
         return
     newest = variant.decision
     arguments = (app, variant.id, profile_id, next_submit("decision", variant.id, profile_id, newest and newest.id))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key=f"decide-{variant.id}"):
         st.button(
             "Approve",
             key=f"approve-{variant.id}",

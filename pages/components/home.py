@@ -9,34 +9,34 @@ import streamlit as st
 from core.bootstrap import Application
 from core.domain import Campaign, CampaignStatus
 from core.errors import HousestyleError
-from pages.components.campaign_card import campaign_card
-from pages.components.empty_state import empty_state
+from pages.components.campaign_card import brief_link, campaign_card, write_link
 from pages.components.errors import show_error, showing_errors
 from pages.components.page_setup import page_setup
 from pages.components.recent_runs import run_link
 
 ENDS_SOON_DAYS = 14
+WELCOME = (
+    "Describe who you speak to and what you sell; a model on this machine writes, and you compare. "
+    "What you rate and edit teaches it your style. Nothing leaves this machine."
+)
 
 
 def home() -> None:
     app = page_setup("Home")
-    st.title("What needs you", anchor=False)
     with showing_errors():
         campaigns = app.campaigns.list()
         if not campaigns and not app.brands.list():
             _first_visit(app)
         else:
+            st.title("What needs you", anchor=False)
             _needs(app, campaigns)
             _recent(app, campaigns)
 
 
 def _first_visit(app: Application) -> None:
-    empty_state(
-        "Welcome to Housestyle.",
-        "Describe who you speak to and what you sell; a model on this machine writes, and you compare. "
-        "What you rate and edit teaches it your style. Nothing leaves this machine.",
-    )
-    with st.container(horizontal=True):
+    st.title("Welcome to Housestyle.", anchor=False)
+    st.html(f'<p class="hs-welcome">{WELCOME}</p>')
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Load the sample", type="primary", key="sample-load", on_click=_load_sample, args=(app,))
         st.page_link("pages/brands.py", label="Start your own", icon=":material/arrow_forward:")
     problem = st.session_state.pop("sample-problem", None)
@@ -84,9 +84,13 @@ def _recent(app: Application, campaigns: tuple[Campaign, ...]) -> None:
     for campaign in campaigns[:6]:
         with grid.cell():
             campaign_card(app, campaign)
+            with st.container(horizontal=True, gap="small", key=f"tools-campaign-{campaign.id}"):
+                write_link(campaign)
+                brief_link(campaign)
     if app.samples.is_loaded():
         st.button(
             "Remove the sample",
+            type="tertiary",
             key="sample-remove",
             icon=":material/delete_sweep:",
             on_click=_remove_sample,

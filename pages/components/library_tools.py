@@ -27,12 +27,18 @@ def search_bar(kind: str) -> tuple[str, bool]:
 def card_actions(service: LibraryService[Any], thing: Thing) -> None:
     """Edit, duplicate, archive or restore."""
     kind = type(thing).__name__.lower()
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key=f"tools-{kind}-{thing.id}"):
         st.button(
-            "Edit", key=f"{kind}-edit-{thing.id}", icon=":material/edit:", on_click=open_thing, args=(kind, thing.id)
+            "Edit",
+            type="tertiary",
+            key=f"{kind}-edit-{thing.id}",
+            icon=":material/edit:",
+            on_click=open_thing,
+            args=(kind, thing.id),
         )
         st.button(
             "Duplicate",
+            type="tertiary",
             key=f"{kind}-duplicate-{thing.id}",
             icon=":material/content_copy:",
             on_click=_act,
@@ -40,11 +46,16 @@ def card_actions(service: LibraryService[Any], thing: Thing) -> None:
         )
         if thing.archived:
             st.button(
-                "Restore", key=f"{kind}-restore-{thing.id}", on_click=_act, args=(kind, service.restore, thing.id)
+                "Restore",
+                type="tertiary",
+                key=f"{kind}-restore-{thing.id}",
+                on_click=_act,
+                args=(kind, service.restore, thing.id),
             )
         else:
             st.button(
                 "Archive",
+                type="tertiary",
                 key=f"{kind}-archive-{thing.id}",
                 icon=":material/archive:",
                 on_click=_archive,
@@ -76,7 +87,15 @@ def open_thing(kind: str, identifier: str) -> None:
 
 
 def close_button(kind: str) -> None:
-    st.button("Back", key=f"{kind}-close", icon=":material/arrow_back:", shortcut="Esc", on_click=_close, args=(kind,))
+    st.button(
+        "Back",
+        type="tertiary",
+        key=f"{kind}-close",
+        icon=":material/arrow_back:",
+        shortcut="Esc",
+        on_click=_close,
+        args=(kind,),
+    )
 
 
 def _close(kind: str) -> None:

@@ -42,7 +42,12 @@ def profile_picker(app: Application) -> None:
             placeholder="Pick yourself",
             persist_state="session",
         )
-    with st.popover("Add yourself" if not names else "Somebody else", icon=":material/person_add:", key="profile-add"):
+    with st.popover(
+        "Somebody else" if names else "Add yourself",
+        type="tertiary" if names else "secondary",
+        icon=":material/person_add:",
+        key="profile-add",
+    ):
         st.text_input("Your name", key=NAME)
         st.button("Add", key="profile-create", on_click=_create, args=(app,))
         problem = st.session_state.pop("profile-problem", None)

@@ -22,27 +22,10 @@ def rating_controls(app: Application, variant: Variant, profile_id: str | None, 
     own = own_rating(variant, profile_id)
     beginning = next_submit("rating", variant.id, profile_id, own.id if own else "")
     arguments = (app, variant.id, profile_id, position, beginning)
-    stars_column, why_column = st.columns([3, 2], vertical_alignment="center")
-    with stars_column:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _stars(f"stars-{variant.id}-{profile_id}", own, arguments)
-    with why_column, st.popover("Say why", type="tertiary", disabled=own is None, key=f"why-{variant.id}"):
-        st.pills(
-            "What decided it",
-            REASONS,
-            selection_mode="multi",
-            default=list(own.reasons) if own else [],
-            key=f"reasons-{variant.id}-{profile_id}",
-            on_change=_rate,
-            args=arguments,
-        )
-        st.text_area(
-            "Comment",
-            value=own.comment if own else "",
-            key=f"comment-{variant.id}-{profile_id}",
-            on_change=_rate,
-            args=arguments,
-            height=80,
-        )
+        with st.popover("Say why", type="tertiary", disabled=own is None, key=f"why-{variant.id}"):
+            _reasons(variant.id, profile_id, own, arguments)
     problem = st.session_state.pop(f"rating-problem-{variant.id}", None)
     if problem:
         st.error(problem, icon=":material/error:")
@@ -61,6 +44,26 @@ def _stars(key: str, own: Rating | None, arguments: tuple[object, ...]) -> None:
     if own and st.session_state.get(key) is None:
         st.session_state[key] = own.stars - 1
     st.feedback("stars", key=key, on_change=_rate, args=arguments)
+
+
+def _reasons(variant_id: str, profile_id: str, own: Rating | None, arguments: tuple[object, ...]) -> None:
+    st.pills(
+        "What decided it",
+        REASONS,
+        selection_mode="multi",
+        default=list(own.reasons) if own else [],
+        key=f"reasons-{variant_id}-{profile_id}",
+        on_change=_rate,
+        args=arguments,
+    )
+    st.text_area(
+        "Comment",
+        value=own.comment if own else "",
+        key=f"comment-{variant_id}-{profile_id}",
+        on_change=_rate,
+        args=arguments,
+        height=80,
+    )
 
 
 def _rate(app: Application, variant_id: str, profile_id: str, position: int, beginning: str) -> None:

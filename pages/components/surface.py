@@ -28,7 +28,7 @@ def _frame(variant: Variant, channel: Channel) -> str:
 
 
 def _beside(channel: Channel) -> str:
-    return f"{channel.group} · {channel.label}"
+    return channel.label if channel.label.startswith(channel.group) else f"{channel.group} · {channel.label}"
 
 
 def _text(text: str, channel: Channel) -> str:

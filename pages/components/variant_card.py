@@ -43,13 +43,14 @@ def variant_card(
     app: Application, variant: Variant, position: int, profile_id: str | None, *, being_replaced: bool = False
 ) -> None:
     """A finished variant: read it, rate it, edit it, copy it, pin it, have it written again."""
-    with st.container(key=f"variant-{variant.id}", gap="small"):
-        st.html(_place_html(variant, position))
+    with st.container(key=f"variant-{variant.id}", gap="xsmall"):
+        place = _place_html(variant, position)
         if st.session_state.get("editing") == variant.id and profile_id is not None:
+            st.html(place)
             _editor(app, variant, profile_id)
         else:
             checks = checks_html(variant.length, variant.draft.limit, variant.checks)
-            st.html(copy_html(variant.text, variant.draft.limit) + checks)
+            st.html(place + copy_html(variant.text, variant.draft.limit) + checks)
         if being_replaced:
             st.caption("A new text is being written.")
             return

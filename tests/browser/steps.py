@@ -29,6 +29,11 @@ def add_oneself(page: Page, name: str) -> None:
     page.keyboard.press("Escape")
 
 
+def ask_for(page: Page, variants: int) -> None:
+    page.get_by_label("Variants", exact=True).fill(str(variants))
+    page.get_by_label("Variants", exact=True).press("Enter")
+
+
 def generate(page: Page) -> str:
     """Press Generate; returns the address that now carries the run."""
     page.get_by_role("button", name=re.compile("^Generate")).click()

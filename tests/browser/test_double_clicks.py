@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -63,12 +64,15 @@ def test_a_double_click_on_approve_approves_one_variant(demo: StudioServer, data
             wait_until_written(page)
         if "/review" not in page.url:
             open_page(page, f"{demo.url}/review")
-        approve = page.get_by_role("button", name="Approve").first
-        double_click(page, approve, number)
+        wrapper = page.locator("[class*='st-key-approve-']").first
+        (key,) = re.findall(r"st-key-approve-\w+", wrapper.get_attribute("class") or "")
+        double_click(page, wrapper.get_by_role("button"), number)
+        expect(page.locator(f".{key}")).to_have_count(0)
         page.wait_for_timeout(UNTIL_THE_NEXT_MS)
         rows = decisions(database)
         assert [row.verdict for row in rows] == [Verdict.APPROVED] * (number + 1)
         assert len({row.variant_id for row in rows}) == len(rows)
+        assert key == f"st-key-approve-{rows[-1].variant_id}"
 
 
 def start(page: Page, demo: StudioServer) -> None:

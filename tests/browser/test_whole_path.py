@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import add_oneself, cards, generate, load_sample, open_page, wait_until_written
+from tests.browser.steps import add_oneself, ask_for, cards, generate, load_sample, open_page, wait_until_written
 from tests.browser.studio_server import StudioServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_model]
 
+VARIANTS = 4
+"""Enough to see several grow at once; the plain model takes a dozen drafts for each that passes."""
 WORDING = "Ottermoss boots are waterproof for 3 years. Find your size."
 
 
@@ -31,6 +33,7 @@ def test_from_the_sample_to_the_file(studio: StudioServer, page: Page, tmp_path:
     load_sample(page, studio.url)
     add_oneself(page, "Ada")
     open_page(page, f"{studio.url}/studio")
+    ask_for(page, VARIANTS)
     generate(page)
     assert most_growing_at_once(page) >= 2
     wait_until_written(page)
@@ -61,6 +64,7 @@ def test_from_the_sample_to_the_file(studio: StudioServer, page: Page, tmp_path:
 def test_a_run_outlives_the_app(studio: StudioServer, page: Page) -> None:
     load_sample(page, studio.url)
     open_page(page, f"{studio.url}/studio")
+    ask_for(page, VARIANTS)
     address = generate(page)
     page.locator(".hs-copy:has(.hs-caret)").first.wait_for()
     page.wait_for_timeout(2500)
@@ -76,6 +80,7 @@ def test_a_run_outlives_the_app(studio: StudioServer, page: Page) -> None:
 def test_a_run_is_there_in_another_browser(studio: StudioServer, page: Page) -> None:
     load_sample(page, studio.url)
     open_page(page, f"{studio.url}/studio")
+    ask_for(page, VARIANTS)
     address = generate(page)
     page.locator(".hs-copy:has(.hs-caret)").first.wait_for()
     browser = page.context.browser

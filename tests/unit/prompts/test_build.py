@@ -78,7 +78,7 @@ def _with(field: str, value: str) -> Brief:
     return a_brief(**changed)
 
 
-@pytest.mark.parametrize("style", PromptStyle)
+@pytest.mark.parametrize("style", [PromptStyle.COMPLETION, PromptStyle.CHAT])
 @pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.id)
 def test_a_brand_is_never_shown_its_own_example(channel: Channel, style: PromptStyle) -> None:
     examples = examples_for(channel.id)
@@ -111,3 +111,18 @@ def test_no_example_would_have_been_ended_by_the_stop_text(channel: Channel) -> 
         assert [
             example.text for example in examples_for(channel.id) if any(stop in example.text for stop in stops)
         ] == []
+
+
+def test_a_house_model_reads_the_brief_then_the_reader_then_the_task() -> None:
+    prompt = built(a_brief(), PromptStyle.HOUSE)
+    lines = prompt.text.splitlines()
+    assert lines[0] == "Brand: Brightmug"
+    assert lines[-2].startswith("Reader: ")
+    assert lines[-1] == "Meta primary text (125):"
+    assert prompt.stop == ("\n",)
+
+
+def test_briefs_for_one_reader_share_their_prompt_up_to_the_task() -> None:
+    one = built(a_brief(), PromptStyle.HOUSE, "sms").text
+    other = built(a_brief(), PromptStyle.HOUSE, "push").text
+    assert one.rsplit("\n", 1)[0] == other.rsplit("\n", 1)[0]
