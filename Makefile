@@ -30,8 +30,10 @@ lint: $(INSTALLED_DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Browser tests share two cores with the app and Chromium, so they run by themselves.
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/browser
+	$(BIN)/pytest tests/browser
 
 drill: $(INSTALLED_DEV)
 	HOUSESTYLE_DRILL=full $(BIN)/pytest tests/drills

@@ -23,7 +23,7 @@ class Settings(BaseSettings):
 
     var_dir: Annotated[Path, Field(description="Where data, models and exports live.")] = Path("var")
     database_url: Annotated[str, Field(description="SQLAlchemy URL; empty means SQLite in the var folder.")] = ""
-    model: Annotated[str, Field(description="The default model's id.")] = "smollm2-135m-instruct"
+    model: Annotated[str, Field(description="The default model's id.")] = "housestyle-starter"
     engine: Annotated[
         Literal["transformers", "scripted"], Field(description="'transformers', or 'scripted' for demos and tests.")
     ] = "transformers"

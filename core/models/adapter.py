@@ -1,6 +1,7 @@
 """An adapter on disk: weights as safetensors and a card that says what they are and what they must hash to.
 
-The weights are kept in bf16: half the bytes, and merging rounds to about that anyway.
+The weights are kept in bf16: half the bytes, and merging rounds to about that anyway. ``peft`` takes
+seconds to import, so only those who need it do.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from peft import LoraConfig, get_peft_model, get_peft_model_state_dict, set_peft_model_state_dict
 from safetensors import SafetensorError
 from safetensors.torch import load, save
 
@@ -23,6 +23,8 @@ WEIGHTS, CARD = "adapter.safetensors", "adapter.json"
 
 def save_adapter(model: Any, folder: Path, card: Mapping[str, Any]) -> str:
     """Write a LoRA model's own weights and its card; returns the SHA-256 of the weights."""
+    from peft import get_peft_model_state_dict
+
     folder.mkdir(parents=True, exist_ok=True)
     state = get_peft_model_state_dict(model)
     content = save({name: tensor.detach().to(torch.bfloat16).contiguous() for name, tensor in state.items()})
@@ -45,6 +47,8 @@ def read_card(folder: Path) -> dict[str, Any]:
 
 def merge_adapter(model: Any, folder: Path) -> Any:
     """The model with the adapter's weights added to its own. Raises UnsafeWeights where the file is not what it was."""
+    from peft import LoraConfig, get_peft_model, set_peft_model_state_dict
+
     card = read_card(folder)
     content = (folder / WEIGHTS).read_bytes()
     if hashlib.sha256(content).hexdigest() != card["sha256"]:

@@ -10,7 +10,7 @@ from tests.browser.screens import DESK, PHONE, Screen, show, take_picture, with_
 from tests.browser.steps import cards
 from tests.browser.studio_server import StudioServer
 
-ROOM_FOR_THE_MENU = 48
+BELOW_THE_MENU = "heading => { heading.style.scrollMarginTop = '48px'; heading.scrollIntoView(); }"
 
 
 def take_pictures(page: Page, server: StudioServer, folder: Path) -> list[Path]:
@@ -27,8 +27,7 @@ def take_pictures(page: Page, server: StudioServer, folder: Path) -> list[Path]:
         page.set_viewport_size(viewport)
         show(page, screen)
         if viewport == PHONE:
-            page.locator("[data-testid='stMain'] h3").first.evaluate("heading => heading.scrollIntoView()")
-            page.mouse.wheel(0, -ROOM_FOR_THE_MENU)
+            page.locator("[data-testid='stMain'] h3").first.evaluate(BELOW_THE_MENU)
         files.append(folder / f"{name}.png")
         take_picture(page, files[-1])
     return files

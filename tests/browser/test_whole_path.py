@@ -15,7 +15,7 @@ from tests.browser.studio_server import StudioServer
 pytestmark = [pytest.mark.browser, pytest.mark.real_model]
 
 VARIANTS = 4
-"""Enough to see several grow at once; the plain model takes a dozen drafts for each that passes."""
+"""Enough to see several grow at once; the first run of a day is not to be a long one."""
 WORDING = "Ottermoss boots are waterproof for 3 years. Find your size."
 
 
@@ -58,7 +58,7 @@ def test_from_the_sample_to_the_file(studio: StudioServer, page: Page, tmp_path:
     assert [row["text"] for row in rows] == shown
     assert (rows[0]["text"], rows[0]["stars"], rows[0]["edited_by"]) == (WORDING, "4.0", "Ada")
     assert rows[0]["original_text"] not in ("", WORDING)
-    assert {row["model"] for row in rows} == {"smollm2-135m-instruct"}
+    assert {row["model"] for row in rows} == {"housestyle-starter"}
 
 
 def test_a_run_outlives_the_app(studio: StudioServer, page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from core.__main__ import main
 from core.channels.catalogue import load_catalogue
 from core.cli import complete
 from core.engines.base import PromptStyle
-from core.models.known import BUNDLED
+from core.models.known import STARTER
 from core.models.shelf import ModelShelf
 from core.settings import PREFIX, Settings
 from tests.support.bundled import give_models
@@ -56,7 +57,7 @@ def var_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def shelf(var_dir: Path) -> Iterator[ModelShelf]:
     """One for the tests that need no process of their own: a model takes seconds to load."""
-    shelf = ModelShelf(Settings(var_dir=var_dir, model=BUNDLED, engine="transformers", hub_offline=True, threads=1))
+    shelf = ModelShelf(Settings(var_dir=var_dir, model=STARTER, engine="transformers", hub_offline=True, threads=1))
     yield shelf
     shelf.close()
 
@@ -97,13 +98,13 @@ def brief_file(folder: Path, **changed: Any) -> Path:
 
 def test_the_bundled_weights_load_through_the_shelf(shelf: ModelShelf) -> None:
     told: list[str] = []
-    engine = shelf.get(BUNDLED, told.append)
-    assert (engine.info.model, engine.info.style) == (BUNDLED, PromptStyle.CHAT)
+    engine = shelf.get(STARTER, told.append)
+    assert (engine.info.model, engine.info.style) == (STARTER, PromptStyle.HOUSE)
     assert 130_000_000 < engine.info.parameters < 140_000_000
-    assert told == [f"Loading {BUNDLED}"]
+    assert told == [f"Loading {STARTER}"]
     assert 3 <= engine.tokens("Warm yours up.") <= 8
     (entry,) = [entry for entry in shelf.list() if entry.is_default]
-    assert (entry.id, entry.location, entry.is_loaded) == (BUNDLED, "bundled", True)
+    assert (entry.id, entry.location, entry.is_loaded) == (STARTER, "bundled", True)
 
 
 def test_a_text_is_continued(
@@ -112,7 +113,7 @@ def test_a_text_is_continued(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(complete, "ModelShelf", lambda _settings: shelf)
     given = "The kettle was already"
-    code = main([*("complete", given, "--model", BUNDLED), *("--max-length", "20", "--num-return-sequences", "2")])
+    code = main([*("complete", given, "--model", STARTER), *("--max-length", "20", "--num-return-sequences", "2")])
     printed = capsys.readouterr()
     assert code == 0, printed.err
     assert printed.out.startswith(given)
@@ -139,7 +140,8 @@ def test_a_brief_file_becomes_lines_of_variants_that_pass_every_check(
         assert 0 < line["length"] == channel.length(line["text"]) <= line["limit"]
         assert "gadget" not in line["text"].lower()
         assert "Brightmug" in line["prompt"]
-        assert (line["model"], line["adapter"]) == (BUNDLED, "")
+        assert line["model"] == STARTER
+        assert re.fullmatch("[0-9a-f]{64}", line["adapter"])
         assert line["revision"].startswith("SmolLM2")
         assert line["seconds"] > 0
 

