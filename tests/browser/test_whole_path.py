@@ -42,14 +42,14 @@ def test_from_the_sample_to_the_file(studio: StudioServer, page: Page, tmp_path:
     first = page.locator("[class*='st-key-stars-']").first
     first.get_by_role("radio").nth(3).click()
     page.get_by_role("button", name="Edit").first.click()
-    page.get_by_label("Your wording").fill(WORDING)
+    page.get_by_role("textbox", name="Your wording").fill(WORDING)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".hs-copy", has_text=WORDING).first).to_be_visible()
     shown = [text.strip() for text in page.locator("[class*='st-key-variant-'] .hs-copy").all_inner_texts()]
 
     open_page(page, f"{studio.url}/export")
     with page.expect_download() as download:
-        page.get_by_role("button", name=re.compile("as CSV")).click()
+        page.get_by_role("button", name=re.compile(r"Download \d+ as CSV")).click()
     target = tmp_path / "out.csv"
     download.value.save_as(target)
     content = target.read_bytes()
