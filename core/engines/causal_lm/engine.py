@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 import time
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ class CausalLMEngine:
         self._model = model.eval()
         self._tokenizer = tokenizer
         self._info = info
+        self._read: tuple[tuple[int, ...], torch.Tensor, DynamicCache] | None = None
         self._lock = threading.Lock()  # one batch at a time: two would share the processor and the cache
         self._decode = decoder(tokenizer)
         self._ends = _end_tokens(model, tokenizer)
@@ -93,6 +95,7 @@ class CausalLMEngine:
     def close(self) -> None:
         with self._lock:
             self._model = None
+            self._read = None
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
 
@@ -143,13 +146,20 @@ class CausalLMEngine:
             logits = output.logits[:, -1].float()
 
     def _prefill(self, ids: torch.Tensor, rows: int) -> tuple[torch.Tensor, DynamicCache]:
-        """Read the prompt once and share it: (rows, vocabulary) logits and a cache of as many rows."""
-        output = self._model(
-            ids, past_key_values=DynamicCache(config=self._model.config), use_cache=True, logits_to_keep=1
-        )
-        cache = output.past_key_values
+        """Read the prompt once and share it: (rows, vocabulary) logits and a cache of as many rows.
+
+        The newest prompt is remembered: waves of one set and a set written again begin at once.
+        """
+        prompt = tuple(ids[0].tolist())
+        if self._read is None or self._read[0] != prompt:
+            output = self._model(
+                ids, past_key_values=DynamicCache(config=self._model.config), use_cache=True, logits_to_keep=1
+            )
+            self._read = prompt, output.logits[:, -1].float(), output.past_key_values
+        _, logits, read = self._read
+        cache = copy.deepcopy(read)
         cache.batch_repeat_interleave(rows)
-        return output.logits[:, -1].float().repeat(rows, 1), cache
+        return logits.repeat(rows, 1), cache
 
     def _advance(
         self,

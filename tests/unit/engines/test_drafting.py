@@ -149,3 +149,12 @@ def test_chinese_comes_out_without_spaces(chinese: CausalLMEngine) -> None:
     assert any(character in written for character in tiny_models.CHINESE)
     for left, space, right in zip(written, written[1:], written[2:], strict=False):
         assert not (space == " " and left in tiny_models.CHINESE and right in tiny_models.CHINESE)
+
+
+def test_a_prompt_read_before_writes_the_same_as_one_read_anew(engine: CausalLMEngine) -> None:
+    first = texts(engine, SEEDS)
+    other = Prompt(style=PromptStyle.COMPLETION, text="A quiet kettle")
+    between = [draft.text for draft in engine.draft(other, PLAIN, SEEDS, max_tokens=24)]
+    assert between != first
+    assert texts(engine, SEEDS) == first
+    assert texts(engine, SEEDS[:3]) == first[:3]
