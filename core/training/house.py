@@ -18,8 +18,6 @@ from core.models.adapter import save_adapter
 from core.training.settings import TrainingSettings
 from core.training.train import Point, Training
 
-ADAPTER = Path(__file__).parents[1] / "house" / "adapter"
-
 
 def train_house(
     base: Path, channels: Catalogue, settings: TrainingSettings, *, work: Path, out: Path, tell: Callable[[str], None]
