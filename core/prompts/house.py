@@ -31,12 +31,18 @@ def reader(brief: Brief) -> str:
     return f"Reader: {': '.join(part for part in (name, description) if part)}\n"
 
 
-def task(channel: Channel, rewrite: str = "") -> str:
-    """What to write; the text follows after a space. ``rewrite`` is a text to be made better, if there is one."""
+def task(channel: Channel, brand: str, *, plain: bool = True, rewrite: str = "") -> str:
+    """What to write; the text follows after a space. ``rewrite`` is a text to be made better, if there is one.
+
+    ``plain`` asks for a text that keeps to the words of the brief. A channel that wants the brand's name is told it
+    once more here: a small model forgets what was said many lines ago.
+    """
     room = f" ({channel.limit})" if channel.limit else ""
     given = f"Rewrite: {folded(rewrite)}\n" if rewrite.strip() else ""
-    return f"{given}{channel.label}{room}:"
+    style = ", plain" if plain else ""
+    naming = f", naming {folded(brand)}" if channel.brand else ""
+    return f"{given}{channel.label}{room}{style}{naming}:"
 
 
 def house_text(brief: Brief, channel: Channel) -> str:
-    return about(brief) + reader(brief) + task(channel)
+    return about(brief) + reader(brief) + task(channel, brief.brand)

@@ -11,6 +11,7 @@ from core.channels.catalogue import Catalogue
 from core.domain import Brief
 from core.house.reading import HouseExample
 from core.prompts.house import about, reader, task
+from core.training.plainness import is_plain
 
 MOST_TEXTS = 8
 """Texts of one sequence: more would be read once for longer, and make steps of little variety."""
@@ -49,10 +50,11 @@ def readings(examples: Iterable[HouseExample], channels: Catalogue, dice: random
 
 
 def _answers(example: HouseExample, channels: Catalogue) -> Iterator[Answer]:
-    channel = channels.get(example.brief.channel)
-    yield Answer(task(channel), example.text)
+    channel, brand = channels.get(example.brief.channel), example.brief.brand
+    plain = is_plain(example.text, example.brief, channel)
+    yield Answer(task(channel, brand, plain=plain), example.text)
     if example.weak:
-        yield Answer(task(channel, rewrite=example.weak), example.text)
+        yield Answer(task(channel, brand, plain=plain, rewrite=example.weak), example.text)
 
 
 def _parts(answers: Sequence[Answer]) -> Iterator[tuple[Answer, ...]]:

@@ -118,7 +118,7 @@ def test_a_house_model_reads_the_brief_then_the_reader_then_the_task() -> None:
     lines = prompt.text.splitlines()
     assert lines[0] == "Brand: Brightmug"
     assert lines[-2].startswith("Reader: ")
-    assert lines[-1] == "Meta primary text (125):"
+    assert lines[-1] == "Meta primary text (125), plain, naming Brightmug:"
     assert prompt.stop == ("\n",)
 
 
