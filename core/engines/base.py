@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from core.engines.bounds import UNBOUNDED, Bounds
 from core.sampling import SamplingSettings
 
 
@@ -34,13 +35,14 @@ class Message:
 class Prompt:
     """What a model is asked. Completion and house models continue ``text``; chat models answer ``messages``.
 
-    ``stop`` are texts that end a draft and are not part of it.
+    ``stop`` are texts that end a draft and are not part of it; ``bounds`` is what the draft has to keep to.
     """
 
     style: PromptStyle
     text: str = ""
     messages: tuple[Message, ...] = ()
     stop: tuple[str, ...] = ()
+    bounds: Bounds = UNBOUNDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

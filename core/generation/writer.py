@@ -10,8 +10,7 @@ from datetime import UTC, datetime
 from core.channels.catalogue import Catalogue, Channel
 from core.checks import run_checks
 from core.domain import Cell, Draft, Provenance
-from core.engines.base import DraftText, Ended, Engine
-from core.generation.ending import within_room
+from core.engines.base import DraftText, Engine
 from core.generation.plan import draft_seed
 from core.prompts import build
 from core.ranking import score
@@ -71,8 +70,9 @@ class Writer:
         rendered: str,
         siblings: Sequence[Draft],
     ) -> Draft:
-        text, ended = _ended(drawn, channel)
-        checks = run_checks(text, cell.brief, channel, ended=ended, others=[draft.text for draft in siblings])
+        text = drawn.text.strip()
+        others = [draft.text for draft in siblings]
+        checks = run_checks(text, cell.brief, channel, ended=drawn.ended, others=others)
         info = self.engine.info
         return Draft(
             id=uuid.uuid4().hex,
@@ -99,16 +99,6 @@ class Writer:
             ),
             created_at=datetime.now(UTC),
         )
-
-
-def _ended(drawn: DraftText, channel: Channel) -> tuple[str, Ended | None]:
-    """The draft's text and why it ended. One that ran out of room goes back to its last whole sentence."""
-    text = drawn.text.strip()
-    ran_out = drawn.ended is Ended.LENGTH or _is_over_limit(channel, text)
-    kept = within_room(text, channel) if channel.sentences and ran_out else ""
-    if kept:
-        return kept, None
-    return text, None if drawn.ended is Ended.CUT_OFF else drawn.ended
 
 
 def _is_over_limit(channel: Channel, text: str) -> bool:

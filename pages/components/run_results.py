@@ -73,7 +73,7 @@ def _cards(app: Application, view: RunView, cell: CellView, profile_id: str | No
     for draft in cell.waiting:
         place += 1
         with grid.cell():
-            waiting_card(draft, place)
+            waiting_card(draft, place, cell.cell.brief)
     for text in cell.growing[: max(view.run.n - place, 1 if view.being_replaced else 0)]:
         place += 1
         with grid.cell():
@@ -150,17 +150,17 @@ def _below(app: Application, view: RunView, cell: CellView) -> None:
         )
     if cell.passed_over:
         with st.expander(f"{len(cell.passed_over)} more passed and were not among the best {view.run.n}"):
-            _drafts(app, cell.passed_over)
+            _drafts(app, cell.passed_over, cell.cell.brief)
     if cell.rejected:
         with st.expander(why_not(cell.rejected)):
-            _drafts(app, cell.rejected[:MOST_REJECTED_SHOWN])
+            _drafts(app, cell.rejected[:MOST_REJECTED_SHOWN], cell.cell.brief)
 
 
-def _drafts(app: Application, drafts: tuple[Draft, ...]) -> None:
+def _drafts(app: Application, drafts: tuple[Draft, ...], brief: Brief) -> None:
     grid = st.grid(4, min_column_width=CARD_WIDTH, border=True, gap="small")
     for draft in drafts:
         with grid.cell():
-            st.html(copy_html(draft.text, 1) + checks_html(draft.length, draft.limit, draft.checks))
+            st.html(copy_html(draft.text, 1, brief=brief) + checks_html(draft.length, draft.limit, draft.checks))
             st.button(
                 "Show anyway",
                 key=f"anyway-{draft.id}",

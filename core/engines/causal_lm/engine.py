@@ -17,7 +17,7 @@ from core.engines.causal_lm.decode_attention import use_decode_attention
 from core.engines.causal_lm.decoding import decoder, encode
 from core.engines.causal_lm.growing_text import GrowingText
 from core.engines.causal_lm.penalties import forbid, penalties
-from core.engines.causal_lm.shaping import draw, likeliest
+from core.engines.causal_lm.shaping import draw, draw_allowed, likeliest
 from core.errors import GenerationError
 from core.sampling import SamplingSettings
 
@@ -68,7 +68,8 @@ class CausalLMEngine:
         """See ``Engine.draft``. Raises GenerationError."""
         ids = self._prompt_ids(prompt, settings.max_length or max_tokens)
         started = time.perf_counter()
-        texts = [GrowingText(decode=self._decode, stops=(*prompt.stop, *settings.stop), ends=self._ends) for _ in seeds]
+        stops = (*prompt.stop, *settings.stop)
+        texts = [GrowingText(decode=self._decode, stops=stops, ends=self._ends, bounds=prompt.bounds) for _ in seeds]
         with self._lock, torch.inference_mode():
             if self._model is None:
                 raise GenerationError("The model has been unloaded.", "Start the run again to load it.")
@@ -132,7 +133,7 @@ class CausalLMEngine:
                 logits = processors(written, logits.clone())
             if step < settings.min_length:
                 logits = forbid(logits.clone(), tuple(self._ends))
-            chosen = draw(*likeliest(logits, settings), [generators[row] for row in alive])
+            chosen = self._choose(logits, settings, [texts[row] for row in alive], [generators[row] for row in alive])
             chances = raw.gather(1, chosen[:, None]).squeeze(1) - raw.logsumexp(-1)
             kept = self._advance(alive, texts, chosen.tolist(), chances.tolist(), on_text)
             if not kept or step + 1 == max_tokens:
@@ -144,6 +145,23 @@ class CausalLMEngine:
                 alive = [alive[place] for place in kept]
             output = self._model(chosen[:, None], past_key_values=cache, use_cache=True)
             logits = output.logits[:, -1].float()
+
+    def _choose(
+        self,
+        logits: torch.Tensor,
+        settings: SamplingSettings,
+        texts: Sequence[GrowingText],
+        generators: Sequence[torch.Generator],
+    ) -> torch.Tensor:
+        """One token id a row, (rows,), by chance among those that the text's bounds allow."""
+        values, tokens = likeliest(logits, settings)
+        chosen = draw(values, tokens, generators)
+        for row, text in enumerate(texts):
+            if text.is_full:
+                chosen[row] = max(self._ends, key=lambda end: float(logits[row, end]))
+            elif not text.allows(int(chosen[row])):
+                chosen[row] = draw_allowed(values[row], tokens[row], text.allows, generators[row])
+        return chosen
 
     def _prefill(self, ids: torch.Tensor, rows: int) -> tuple[torch.Tensor, DynamicCache]:
         """Read the prompt once and share it: (rows, vocabulary) logits and a cache of as many rows.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from core.engines.base import Ended
+from core.engines.bounds import UNBOUNDED, Bounds
 
 UNFINISHED = "\N{REPLACEMENT CHARACTER}"
 """What a decoder gives for the first half of a character."""
@@ -18,6 +19,7 @@ class GrowingText:
     decode: Callable[[Sequence[int]], str]
     stops: tuple[str, ...]
     ends: frozenset[int]
+    bounds: Bounds = UNBOUNDED
     tokens: list[int] = field(default_factory=list)
     text: str = ""
     logprob: float = 0.0
@@ -26,15 +28,30 @@ class GrowingText:
     def add(self, token: int, logprob: float) -> None:
         """One more token. An end token ends the draft and leaves the text as it is."""
         self.logprob += logprob
-        self.tokens.append(token)
         if token in self.ends:
             self.ended = Ended.STOP
-            return
-        self.text = self.decode(self.tokens).rstrip(UNFINISHED)
-        found = [place for stop in self.stops if (place := self.text.find(stop)) >= 0]
-        if found:
-            self.text = self.text[: min(found)]
-            self.ended = Ended.STOP
+        else:
+            self.text, stopped = self._with(token)
+            self.ended = Ended.STOP if stopped else None
+        self.tokens.append(token)
+
+    def allows(self, token: int) -> bool:
+        """Whether the text may go on, or end, with this token."""
+        if token in self.ends:
+            return self.bounds.allow_end(self.text)
+        text, stopped = self._with(token)
+        return self.bounds.allow_end(text) if stopped else self.bounds.allow(text)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether only an end can follow."""
+        return self.bounds.are_full(self.text)
+
+    def _with(self, token: int) -> tuple[str, bool]:
+        """The text with one more token, and whether a stop text ends it."""
+        text = self.decode([*self.tokens, token]).rstrip(UNFINISHED)
+        found = [place for stop in self.stops if (place := text.find(stop)) >= 0]
+        return (text[: min(found)], True) if found else (text, False)
 
     @property
     def mean_logprob(self) -> float:
