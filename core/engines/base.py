@@ -21,6 +21,7 @@ class Ended(StrEnum):
     """Why a draft ended."""
 
     STOP = "stop"  # the model ended it, or a stop text appeared
+    SENTENCE = "sentence"  # a sentence is whole, and more would follow
     LENGTH = "length"  # the token budget was spent
     CUT_OFF = "cut_off"  # the listener asked to end it
 
@@ -35,7 +36,9 @@ class Message:
 class Prompt:
     """What a model is asked. Completion and house models continue ``text``; chat models answer ``messages``.
 
-    ``stop`` are texts that end a draft and are not part of it; ``bounds`` is what the draft has to keep to.
+    ``stop`` are texts that end a draft and are not part of it; ``bounds`` is what the draft has to keep to. ``said``
+    is how the text begins, where a part of it is written: drafts go on from there and do not repeat it. A draft that
+    is to be ``one_sentence`` ends before the next one.
     """
 
     style: PromptStyle
@@ -43,6 +46,8 @@ class Prompt:
     messages: tuple[Message, ...] = ()
     stop: tuple[str, ...] = ()
     bounds: Bounds = UNBOUNDED
+    said: str = ""
+    one_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

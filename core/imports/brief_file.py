@@ -23,6 +23,19 @@ def read_briefs(path: Path, channels: Catalogue) -> tuple[Brief, ...]:
     return parse_briefs(_json(path, _read(path)), channels)
 
 
+def brief_lines(path: Path, channels: Catalogue) -> tuple[Brief, ...]:
+    """As ``read_briefs``, from a file with one such object a line. Raises InvalidInput naming line and key."""
+    briefs: list[Brief] = []
+    for number, line in enumerate(_read(path).splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            briefs += parse_briefs(_json(path, line), channels)
+        except InvalidInput as error:
+            raise InvalidInput(error.field, f"Line {number}: {error.what}", error.mend) from error
+    return tuple(briefs)
+
+
 def _read(path: Path) -> str:
     try:
         with path.open("rb") as file:
