@@ -88,7 +88,7 @@ class Writer:
         siblings: Sequence[Draft],
     ) -> Draft:
         text = drawn.text.strip()
-        others = [draft.text for draft in siblings]
+        others = [draft.text for draft in siblings] + [cell.brief.rewrite] * bool(cell.brief.rewrite)
         checks = run_checks(text, cell.brief, channel, ended=drawn.ended, others=others)
         info = self.engine.info
         return Draft(

@@ -10,7 +10,7 @@ from core.channels.catalogue import Catalogue
 from core.domain import Brief, BriefPersona
 from core.errors import InvalidInput
 
-TEXTS = ("brand", "product", "offer", "cta", "link", "tone", "language")
+TEXTS = ("brand", "product", "offer", "cta", "link", "tone", "language", "rewrite")
 LISTS = ("facts", "banned", "required")
 REQUIRED = ("brand", "product", "personas", "channels")
 KNOWN = (*TEXTS, *LISTS, "personas", "channels")

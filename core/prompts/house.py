@@ -39,4 +39,4 @@ def task(channel: Channel, rewrite: str = "") -> str:
 
 
 def house_text(brief: Brief, channel: Channel) -> str:
-    return about(brief) + reader(brief) + task(channel)
+    return about(brief) + reader(brief) + task(channel, rewrite=brief.rewrite)

@@ -5,7 +5,7 @@ from core.domain import Cell, Draft
 from core.engines.scripted import Script, ScriptedEngine
 from core.generation.plan import draft_seed
 from core.generation.writer import Watch, Writer
-from tests.support.building import a_cell
+from tests.support.building import a_brief, a_cell
 from tests.support.scripts import FINE, bad, fine
 
 CHANNELS = load_catalogue()
@@ -101,3 +101,8 @@ def test_the_wave_is_given_up_for_all_when_nobody_wants_it_any_more() -> None:
 def test_the_same_seed_gives_the_same_texts_and_scores() -> None:
     once, again = write(fine, 4), write(fine, 4)
     assert [(draft.text, draft.score) for draft in once] == [(draft.text, draft.score) for draft in again]
+
+
+def test_a_rewrite_that_changes_nothing_is_a_double() -> None:
+    (draft,) = write(saying(FINE[0]), 1, a_cell(brief=a_brief(rewrite=FINE[0])))
+    assert "duplicate" in reasons(draft)
