@@ -107,7 +107,10 @@ class BriefPersona:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """The frozen input of one generation: one persona, one channel field."""
+    """The frozen input of one generation: one persona, one channel field.
+
+    ``rewrite`` is a text to be made better for them; empty where a new one is wanted.
+    """
 
     brand: str
     product: str
@@ -121,6 +124,7 @@ class Brief:
     required: tuple[str, ...] = ()
     tone: str = ""
     language: str = "en"
+    rewrite: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

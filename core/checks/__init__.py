@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from core.channels.catalogue import Channel
 from core.checks.banned import banned
-from core.checks.brand import brand
+from core.checks.brand import brand, spelled
 from core.checks.case import Case
 from core.checks.chatter import chatter
 from core.checks.claims import claims
@@ -50,6 +50,20 @@ CHECKS: tuple[Check, ...] = (
     duplicate,
 )
 
+OF_A_BEGINNING: tuple[Check, ...] = (
+    fits,
+    claims,
+    spelled,
+    banned,
+    chatter,
+    placeholder,
+    link,
+    policy,
+    language,
+    repetition,
+)
+"""What no later sentence can mend."""
+
 
 def run_checks(
     text: str, brief: Brief, channel: Channel, *, ended: Ended | None = None, others: Sequence[str] = ()
@@ -61,3 +75,14 @@ def run_checks(
     """
     case = Case(text=text, brief=brief, channel=channel, ended=ended, others=tuple(others))
     return tuple(check(case) for check in CHECKS)
+
+
+def passes(text: str, brief: Brief, channel: Channel) -> bool:
+    """Whether a whole text passes every check."""
+    return all(check.ok for check in run_checks(text, brief, channel))
+
+
+def begins_well(text: str, brief: Brief, channel: Channel) -> bool:
+    """Whether a text that begins so can still pass every check."""
+    case = Case(text=text, brief=brief, channel=channel)
+    return all(check(case).ok for check in OF_A_BEGINNING)

@@ -1,4 +1,4 @@
-"""Not a double of a text shown beside it."""
+"""Not a double of a text shown beside it, nor of the text that it rewrites."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ ALIKE = 85
 
 def duplicate(case: Case) -> CheckResult:
     near = any(ratio(case.text.casefold(), other.casefold()) >= ALIKE for other in case.others)
-    return verdict("duplicate", "nearly the same as another variant" if near else "", "unlike the others")
+    return verdict("duplicate", "nearly the same as another text here" if near else "", "unlike the others")

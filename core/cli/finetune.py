@@ -17,6 +17,7 @@ def add(commands: Subparsers) -> None:
     parser = commands.add_parser("finetune", help="train a model; stopped, it goes on where it was")
     parser.add_argument("--house", action="store_true", required=True, help="from the house examples")
     parser.add_argument("--epochs", type=float, default=TrainingSettings().epochs, help="times through the examples")
+    parser.add_argument("--workers", type=int, default=1, help="processes that share the work, a core each")
     parser.add_argument("--out", type=Path, default=ADAPTER, help="the adapter's folder")
     parser.set_defaults(run=run)
 
@@ -27,8 +28,12 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
 
     if not 0 < arguments.epochs <= 20:
         raise InvalidInput("--epochs", f"{arguments.epochs:g} epochs cannot be trained.", "Choose 0.1 to 20.")
+    if not 1 <= arguments.workers <= 64:
+        raise InvalidInput("--workers", f"{arguments.workers} workers cannot be had.", "Choose one a core.")
     base = unpacked_bundle(settings.var_dir, say)
     wanted = TrainingSettings(epochs=arguments.epochs)
     work = settings.var_dir / "training" / "house"
-    digest = train_house(base, load_catalogue(), wanted, work=work, out=arguments.out, tell=say)
+    digest = train_house(
+        base, load_catalogue(), wanted, work=work, out=arguments.out, workers=arguments.workers, tell=say
+    )
     say(f"The adapter is in {arguments.out}, SHA-256 {digest}.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from core.engines.bounds import UNBOUNDED, Bounds
 from core.sampling import SamplingSettings
 
 
@@ -20,6 +21,7 @@ class Ended(StrEnum):
     """Why a draft ended."""
 
     STOP = "stop"  # the model ended it, or a stop text appeared
+    SENTENCE = "sentence"  # a sentence is whole, and more would follow
     LENGTH = "length"  # the token budget was spent
     CUT_OFF = "cut_off"  # the listener asked to end it
 
@@ -34,13 +36,18 @@ class Message:
 class Prompt:
     """What a model is asked. Completion and house models continue ``text``; chat models answer ``messages``.
 
-    ``stop`` are texts that end a draft and are not part of it.
+    ``stop`` are texts that end a draft and are not part of it; ``bounds`` is what the draft has to keep to. ``said``
+    is how the text begins, where a part of it is written: drafts go on from there and do not repeat it. A draft that
+    is to be ``one_sentence`` ends before the next one.
     """
 
     style: PromptStyle
     text: str = ""
     messages: tuple[Message, ...] = ()
     stop: tuple[str, ...] = ()
+    bounds: Bounds = UNBOUNDED
+    said: str = ""
+    one_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.engines.base import DraftText, Ended, EngineInfo, OnText, Prompt, PromptStyle
+from core.engines.sentences import first_sentence
 from core.sampling import SamplingSettings
 
 Script = Callable[[Prompt, int], str]
@@ -73,12 +74,19 @@ class ScriptedEngine:
         started = time.perf_counter()
         with self._lock:
             self.history.append(Asked(prompt, settings, tuple(seeds)))
-            words = [self._script(prompt, seed).split(" ") for seed in seeds]
+            texts = [_part(self._script(prompt, seed), prompt) for seed in seeds]
+            words = [text.split(" ") for text, _ in texts]
             ended = self._play(words, settings.max_length or max_tokens, on_text)
         seconds = (time.perf_counter() - started) / max(1, len(seeds))
         return [
-            DraftText(text=" ".join(own[:count]), tokens=count, ended=why, seconds=seconds, logprob=-1.0)
-            for own, (count, why) in zip(words, ended, strict=True)
+            DraftText(
+                text=" ".join(own[:count]),
+                tokens=count,
+                ended=whole if why is Ended.STOP else why,
+                seconds=seconds,
+                logprob=-1.0,
+            )
+            for (_, whole), own, (count, why) in zip(texts, words, ended, strict=True)
         ]
 
     @property
@@ -102,6 +110,16 @@ class ScriptedEngine:
                 break
             time.sleep(self._word_seconds)
         return [result.get(row, (most, Ended.LENGTH)) for row in range(len(words))]
+
+
+def _part(script: str, prompt: Prompt) -> tuple[str, Ended]:
+    """What of the script is asked for: all, or the next sentence that has not been said, and what it ends with."""
+    rest = script
+    while prompt.one_sentence and (sentence := first_sentence(rest)) is not None:
+        if sentence.strip() not in prompt.said:
+            return f"{' ' * bool(prompt.said)}{sentence.strip()}", Ended.SENTENCE
+        rest = rest[len(sentence) :]
+    return (f" {rest.strip()}" if prompt.said else rest), Ended.STOP
 
 
 def from_the_brief(prompt: Prompt, seed: int) -> str:

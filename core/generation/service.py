@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.channels.catalogue import Catalogue
@@ -66,6 +68,28 @@ class GenerationService:
             self._worker.give_up(run.id, str(error))
             raise
         return run.id
+
+    def rewrite(self, draft_id: str, profile_id: str | None) -> str:
+        """Start a run that makes one draft better, as often as its own run asked for; returns its id.
+
+        Raises NotFound, StorageError.
+        """
+        with self._database.read() as work:
+            draft = work.drafts.get(draft_id)
+            run = work.runs.get(draft.run_id)
+        cell = run.cells[draft.cell]
+        return self.start(
+            RunRequest(
+                briefs=(replace(cell.brief, rewrite=draft.text),),
+                recipes=(cell.recipe,),
+                model=run.model,
+                n=run.n,
+                seed=secrets.randbits(31),
+                campaign_id=run.campaign_id,
+                profile_id=profile_id,
+                persona_ids=() if cell.persona_id is None else (cell.persona_id,),
+            )
+        )
 
     def go_on(self) -> None:
         """After a launch: see to runs that no job will finish, because their process died in between."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from core.channels.catalogue import Catalogue, Channel
-from core.checks import run_checks
+from core.checks import begins_well, passes, run_checks
 from core.domain import Cell, Draft, Provenance
-from core.engines.base import DraftText, Ended, Engine
-from core.generation.ending import within_room
+from core.engines.base import DraftText, Engine, OnText, Prompt
+from core.engines.bounds import UNBOUNDED
+from core.generation.by_sentence import write_by_sentence
 from core.generation.plan import draft_seed
 from core.prompts import build
 from core.ranking import score
@@ -22,10 +23,12 @@ Watch = Callable[[int, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Draws checked drafts with one engine."""
+    """Draws checked drafts with one engine. Without its aids, bounds and sentence by sentence writing, it shows what
+    the model does alone."""
 
     engine: Engine
     channels: Catalogue
+    aided: bool = True
 
     def wave(
         self, cell: Cell, *, run_id: str, run_seed: int, numbers: range, siblings: Sequence[Draft], watch: Watch
@@ -37,6 +40,8 @@ class Writer:
         """
         channel = self.channels.get(cell.brief.channel)
         prompt = build(cell.brief, channel, self.engine.info.style)
+        if not self.aided:
+            prompt = replace(prompt, bounds=UNBOUNDED)
         given_up = False
 
         def on_text(index: int, text: str) -> bool:
@@ -44,13 +49,8 @@ class Writer:
             given_up = given_up or not watch(numbers[index], text)
             return not given_up and not _is_over_limit(channel, text.strip())
 
-        drawn = self.engine.draft(
-            prompt,
-            cell.recipe.settings,
-            [draft_seed(run_seed, cell.index, number) for number in numbers],
-            max_tokens=channel.tokens,
-            on_text=on_text,
-        )
+        seeds = [draft_seed(run_seed, cell.index, number) for number in numbers]
+        drawn = self._drawn(cell, channel, prompt, seeds, on_text)
         if given_up:
             return ()
         rendered = self.engine.render(prompt)
@@ -59,6 +59,22 @@ class Writer:
             passed = [draft for draft in (*siblings, *drafts) if draft.passed]
             drafts.append(self._checked(cell, channel, run_id, run_seed, number, text, rendered, passed))
         return tuple(drafts)
+
+    def _drawn(
+        self, cell: Cell, channel: Channel, prompt: Prompt, seeds: Sequence[int], on_text: OnText
+    ) -> list[DraftText]:
+        """Short texts in one breath, long ones sentence by sentence; a beam search knows only the first."""
+        settings = cell.recipe.settings
+        if channel.lines == "one" or settings.beams > 1 or not self.aided:
+            return self.engine.draft(prompt, settings, seeds, max_tokens=channel.tokens, on_text=on_text)
+
+        def judge(text: str, is_whole: bool, logprob: float) -> float | None:
+            stands = passes(text, cell.brief, channel) if is_whole else begins_well(text, cell.brief, channel)
+            return score(text, cell.brief, channel, logprob) if stands else None
+
+        return write_by_sentence(
+            self.engine, prompt, settings, seeds, max_tokens=channel.tokens, judge=judge, on_text=on_text
+        )
 
     def _checked(
         self,
@@ -71,8 +87,9 @@ class Writer:
         rendered: str,
         siblings: Sequence[Draft],
     ) -> Draft:
-        text, ended = _ended(drawn, channel)
-        checks = run_checks(text, cell.brief, channel, ended=ended, others=[draft.text for draft in siblings])
+        text = drawn.text.strip()
+        others = [draft.text for draft in siblings] + [cell.brief.rewrite] * bool(cell.brief.rewrite)
+        checks = run_checks(text, cell.brief, channel, ended=drawn.ended, others=others)
         info = self.engine.info
         return Draft(
             id=uuid.uuid4().hex,
@@ -99,16 +116,6 @@ class Writer:
             ),
             created_at=datetime.now(UTC),
         )
-
-
-def _ended(drawn: DraftText, channel: Channel) -> tuple[str, Ended | None]:
-    """The draft's text and why it ended. One that ran out of room goes back to its last whole sentence."""
-    text = drawn.text.strip()
-    ran_out = drawn.ended is Ended.LENGTH or _is_over_limit(channel, text)
-    kept = within_room(text, channel) if channel.sentences and ran_out else ""
-    if kept:
-        return kept, None
-    return text, None if drawn.ended is Ended.CUT_OFF else drawn.ended
 
 
 def _is_over_limit(channel: Channel, text: str) -> bool:

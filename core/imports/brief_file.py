@@ -10,7 +10,7 @@ from core.channels.catalogue import Catalogue
 from core.domain import Brief, BriefPersona
 from core.errors import InvalidInput
 
-TEXTS = ("brand", "product", "offer", "cta", "link", "tone", "language")
+TEXTS = ("brand", "product", "offer", "cta", "link", "tone", "language", "rewrite")
 LISTS = ("facts", "banned", "required")
 REQUIRED = ("brand", "product", "personas", "channels")
 KNOWN = (*TEXTS, *LISTS, "personas", "channels")
@@ -21,6 +21,19 @@ MOST_BYTES = 2**20
 def read_briefs(path: Path, channels: Catalogue) -> tuple[Brief, ...]:
     """Every persona with every channel, personas in order. Raises InvalidInput naming the key."""
     return parse_briefs(_json(path, _read(path)), channels)
+
+
+def brief_lines(path: Path, channels: Catalogue) -> tuple[Brief, ...]:
+    """As ``read_briefs``, from a file with one such object a line. Raises InvalidInput naming line and key."""
+    briefs: list[Brief] = []
+    for number, line in enumerate(_read(path).splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            briefs += parse_briefs(_json(path, line), channels)
+        except InvalidInput as error:
+            raise InvalidInput(error.field, f"Line {number}: {error.what}", error.mend) from error
+    return tuple(briefs)
 
 
 def _read(path: Path) -> str:

@@ -16,6 +16,7 @@ from db.database import Database
 from db.repositories.table import ArchivableRepository
 from db.unit_of_work import UnitOfWork
 
+LONGEST_REWRITE = 2_000
 LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "zh": "Chinese"}
 
 
@@ -56,12 +57,19 @@ class CampaignService(LibraryService[Campaign]):
         )
 
     def briefs(
-        self, campaign_id: str, persona_ids: Sequence[str] | None = None, channels: Sequence[str] | None = None
+        self,
+        campaign_id: str,
+        persona_ids: Sequence[str] | None = None,
+        channels: Sequence[str] | None = None,
+        *,
+        rewrite: str = "",
     ) -> tuple[Brief, ...]:
         """One brief for each persona with each channel, personas in order; the campaign's own where none are named.
 
-        Raises NotFound, and InvalidInput where the campaign has no product yet.
+        ``rewrite`` is a text to be made better for them. Raises NotFound, and InvalidInput where the campaign has no
+        product yet or the text cannot be used.
         """
+        rewrite = clean("text to rewrite", rewrite, longest=LONGEST_REWRITE)
         with self._database.read() as work:
             campaign = work.campaigns.get(campaign_id)
             brand = work.brands.get(campaign.brand_id)
@@ -69,7 +77,7 @@ class CampaignService(LibraryService[Campaign]):
         if not campaign.product:
             raise InvalidInput("product", "The campaign does not say what is sold.", "Fill in the product on its page.")
         return tuple(
-            _brief(brand, campaign, persona, channel)
+            replace(_brief(brand, campaign, persona, channel), rewrite=rewrite)
             for persona in personas
             for channel in channels or campaign.channels
         )

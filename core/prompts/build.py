@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.channels.catalogue import Channel
 from core.domain import Brief
 from core.engines.base import Message, Prompt, PromptStyle
+from core.prompts.bounds import bounds_for
 from core.prompts.examples import Example, examples_for
 from core.prompts.house import house_text
 from core.prompts.lines import brief_lines
@@ -23,13 +24,15 @@ def build(brief: Brief, channel: Channel, style: PromptStyle) -> Prompt:
     A completion model continues the last line; a chat model answers the last message; a house model knows the
     examples and is shown none.
     """
+    bounds = bounds_for(brief, channel)
     if style is PromptStyle.HOUSE:
-        return Prompt(style=style, text=house_text(brief, channel), stop=("\n",) if channel.lines == "one" else ())
+        stop = ("\n",) if channel.lines == "one" else ()
+        return Prompt(style=style, text=house_text(brief, channel), stop=stop, bounds=bounds)
     shown = [example for example in examples_for(channel.id) if example.brief.brand != brief.brand][:MOST_EXAMPLES]
     stop = ("\n\n",) if channel.lines == "many" else ("\n",)
     if style is PromptStyle.COMPLETION:
-        return Prompt(style=style, text=_completion(brief, channel, shown), stop=("\n",))
-    return Prompt(style=style, messages=_messages(brief, channel, shown), stop=stop)
+        return Prompt(style=style, text=_completion(brief, channel, shown), stop=("\n",), bounds=bounds)
+    return Prompt(style=style, messages=_messages(brief, channel, shown), stop=stop, bounds=bounds)
 
 
 def _completion(brief: Brief, channel: Channel, shown: list[Example]) -> str:

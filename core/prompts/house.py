@@ -45,4 +45,4 @@ def task(channel: Channel, brand: str, *, plain: bool = True, rewrite: str = "")
 
 
 def house_text(brief: Brief, channel: Channel) -> str:
-    return about(brief) + reader(brief) + task(channel, brief.brand)
+    return about(brief) + reader(brief) + task(channel, brief.brand, rewrite=brief.rewrite)

@@ -27,9 +27,11 @@ def brief_lines(brief: Brief, channel: Channel) -> str:
         ("Offer", brief.offer),
         ("Call to action", brief.cta),
         ("Must say", "; ".join(brief.required)),
+        ("Text to rewrite", brief.rewrite),
     )
+    what = f"Rewrite a text as one {channel.label}" if brief.rewrite.strip() else f"Write one {channel.label}"
     said = [f"{name}: {folded(value)}" for name, value in lines if value.strip()]
-    return "\n".join([f"Write one {channel.label}{room}{tone}.", *said])
+    return "\n".join([f"{what}{room}{tone}.", *said])
 
 
 def folded(value: str) -> str:

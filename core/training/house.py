@@ -14,23 +14,46 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from core.channels.catalogue import Catalogue
 from core.house.reading import FOLDER, Split, of_split
-from core.models.adapter import save_adapter
+from core.models.adapter import read_card, save_adapter
 from core.training.settings import TrainingSettings
+from core.training.team import Team, train_together
 from core.training.train import Point, Training
 
 
 def train_house(
-    base: Path, channels: Catalogue, settings: TrainingSettings, *, work: Path, out: Path, tell: Callable[[str], None]
+    base: Path,
+    channels: Catalogue,
+    settings: TrainingSettings,
+    *,
+    work: Path,
+    out: Path,
+    workers: int,
+    tell: Callable[[str], None],
 ) -> str:
     """Train, or go on training, the model in the folder ``base`` and write the adapter; returns its SHA-256.
 
-    ``work`` keeps checkpoints, so that a training that was stopped goes on.
+    ``work`` keeps checkpoints, so that a training that was stopped goes on, with as many ``workers`` or another
+    number: the sums are the same but for their last digits.
     """
+    train_together(workers, work.with_name(f"{work.name}.meeting"), _train, base, channels, settings, work, out, tell)
+    return str(read_card(out)["sha256"])
+
+
+def _train(
+    team: Team,
+    base: Path,
+    channels: Catalogue,
+    settings: TrainingSettings,
+    work: Path,
+    out: Path,
+    tell: Callable[[str], None],
+) -> None:
     model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, local_files_only=True)
     tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
-    training = Training(model, tokenizer, channels, settings, work, tell)
+    training = Training(model, tokenizer, channels, settings, work, tell, team)
     curve = training.run(of_split(Split.TRAIN), of_split(Split.DEV))
-    return save_adapter(training.model, out, _card(base, settings, curve))
+    if team.is_first:
+        save_adapter(training.model, out, _card(base, settings, curve))
 
 
 def _card(base: Path, settings: TrainingSettings, curve: tuple[Point, ...]) -> dict[str, Any]:

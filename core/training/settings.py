@@ -14,7 +14,7 @@ class TrainingSettings:
     """
 
     epochs: float = 1.0
-    readings_a_step: int = 3
+    readings_a_step: int = 4
     learning_rate: float = 5e-4
     warm_up: float = 0.06
     rank: int = 16

@@ -21,6 +21,7 @@ from core.house.reading import HouseExample
 from core.training.packing import IGNORED, Packed, pack
 from core.training.rows import Reading, readings
 from core.training.settings import TrainingSettings
+from core.training.team import ALONE, Team
 
 Tell = Callable[[str], None]
 
@@ -42,9 +43,16 @@ class Training:
     """One training of one adapter in one folder."""
 
     def __init__(
-        self, model: Any, tokenizer: Any, channels: Catalogue, settings: TrainingSettings, folder: Path, tell: Tell
+        self,
+        model: Any,
+        tokenizer: Any,
+        channels: Catalogue,
+        settings: TrainingSettings,
+        folder: Path,
+        tell: Tell,
+        team: Team = ALONE,
     ) -> None:
-        """``folder`` keeps the checkpoint and the curve."""
+        """``folder`` keeps the checkpoint and the curve; the first of the ``team`` writes them."""
         torch.manual_seed(settings.seed)
         config = LoraConfig(
             r=settings.rank, lora_alpha=settings.alpha, target_modules="all-linear", task_type="CAUSAL_LM"
@@ -55,6 +63,7 @@ class Training:
         self._settings = settings
         self._folder = folder
         self._tell = tell
+        self._team = team
 
     def run(self, train: Sequence[HouseExample], dev: Sequence[HouseExample]) -> tuple[Point, ...]:
         """Train from the newest checkpoint, or from the beginning, to the end; returns the whole curve."""
@@ -71,31 +80,30 @@ class Training:
         started = time.monotonic()
         for step, batch in batches:
             losses.append(self._learn(batch))
+            self._team.add_up(weights)
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad(set_to_none=True)
             if (step + 1) % settings.keep_every == 0 or step + 1 == steps:
-                is_last = step + 1 == steps
-                held_out = self.loss_on(dev) if is_last or (step + 1) % (4 * settings.keep_every) == 0 else None
+                is_measured = step + 1 == steps or (step + 1) % (4 * settings.keep_every) == 0
+                held_out = self.loss_on(dev) if is_measured else None
                 point = Point(step + 1, sum(losses) / len(losses), held_out, time.monotonic() - started)
                 losses.clear()
-                self._keep(optimizer, schedule, point)
-                self._tell(_line(point, steps))
-        return self._curve()
+                if self._team.is_first:
+                    self._keep(optimizer, schedule, point)
+                    self._tell(_line(point, steps))
+        return self._curve() if self._team.is_first else ()
 
     @torch.no_grad()
     def loss_on(self, examples: Sequence[HouseExample]) -> float:
         """Mean nats a token on held-out examples, a fixed part of them."""
         self.model.eval()
         chosen = readings(examples, self._channels, random.Random(1))[:DEV_READINGS]
-        total, count = 0.0, 0
-        for reading in chosen:
-            packed = self._packed(reading)
-            total += float(self._loss(packed))
-            count += packed.learnt
+        held_out = [self._packed(reading) for reading in chosen]
+        own = sum(float(self._loss(packed)) for packed in self._team.part(held_out))
         self.model.train()
-        return total / max(1, count)
+        return self._team.total(own) / max(1, sum(packed.learnt for packed in held_out))
 
     def _batches(self, examples: Sequence[HouseExample], begin: int, steps: int) -> Iterator[tuple[int, list[Packed]]]:
         """Steps with their sequences. An epoch's order comes from its number, so resuming finds the same one."""
@@ -115,11 +123,11 @@ class Training:
         """Add up the gradients of one step; returns its mean loss a token."""
         learnt = sum(packed.learnt for packed in batch)
         total = 0.0
-        for packed in batch:
+        for packed in self._team.part(batch):
             loss = self._loss(packed)
             (loss / learnt).backward()  # type: ignore[no-untyped-call]
             total += float(loss.detach())
-        return total / learnt
+        return self._team.total(total) / learnt
 
     def _loss(self, packed: Packed) -> torch.Tensor:
         """Summed loss of the learnt tokens; logits are computed at those alone, as the vocabulary is wide."""

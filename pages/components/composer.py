@@ -42,12 +42,21 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
         key="studio-generate",
         disabled=not (personas and channels and chosen),
     )
+    with st.expander("Rewrite a text of yours", icon=":material/edit:"):
+        given = st.text_area(
+            "Text to rewrite",
+            key="studio-rewrite",
+            persist_state="session",
+            height=90,
+            placeholder="Paste a text, and it is rewritten for each persona and channel. Empty, new ones are written.",
+            label_visibility="collapsed",
+        )
     with st.expander("Advanced", icon=":material/tune:"):
         recipes = _advanced(app, chosen)
         seed = seed_choice()
     if not pressed or recipes is None:
         return None
-    briefs = app.campaigns.briefs(campaign.id, personas, channels)
+    briefs = app.campaigns.briefs(campaign.id, personas, channels, rewrite=given)
     return RunRequest(
         briefs=briefs,
         recipes=recipes,

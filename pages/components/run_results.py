@@ -50,7 +50,12 @@ def _heading(app: Application, brief: Brief) -> None:
 
 def _brief_html(brief: Brief) -> str:
     """What the texts may claim, in view beside them."""
-    parts = [("Facts", "; ".join(brief.facts)), ("Offer", brief.offer), ("Call to action", brief.cta)]
+    parts = [
+        ("Rewrites", brief.rewrite),
+        ("Facts", "; ".join(brief.facts)),
+        ("Offer", brief.offer),
+        ("Call to action", brief.cta),
+    ]
     spans = [f"<span><b>{name}</b> {escape(value)}</span>" for name, value in parts if value]
     return f'<div class="hs-brief">{"".join(spans)}</div>'
 
@@ -60,7 +65,7 @@ def _set(app: Application, view: RunView, cell: CellView, profile_id: str | None
         4, min_column_width=CARD_WIDTH, border=True, gap="small", key=f"grid-{view.run.id}-{cell.cell.index}"
     )
     _cards(app, view, cell, profile_id, grid)
-    _below(app, view, cell)
+    _below(app, view, cell, profile_id)
 
 
 def _cards(app: Application, view: RunView, cell: CellView, profile_id: str | None, grid: GridContainer) -> None:
@@ -73,7 +78,7 @@ def _cards(app: Application, view: RunView, cell: CellView, profile_id: str | No
     for draft in cell.waiting:
         place += 1
         with grid.cell():
-            waiting_card(draft, place)
+            waiting_card(draft, place, cell.cell.brief)
     for text in cell.growing[: max(view.run.n - place, 1 if view.being_replaced else 0)]:
         place += 1
         with grid.cell():
@@ -108,8 +113,8 @@ def _duel(app: Application, view: RunView, left: CellView, right: CellView, prof
                     variant_card(app, variant, place, profile_id, being_replaced=variant.id in view.being_replaced)
                     if opponent is not None and profile_id is not None:
                         _prefer(app, variant, opponent, profile_id)
-    _below(app, view, left)
-    _below(app, view, right)
+    _below(app, view, left, profile_id)
+    _below(app, view, right, profile_id)
 
 
 def _prefer(app: Application, better: Variant, worse: Variant, profile_id: str) -> None:
@@ -137,7 +142,7 @@ def _choose(app: Application, better_id: str, worse_id: str, profile_id: str, be
         st.toast("Saved your choice.")
 
 
-def _below(app: Application, view: RunView, cell: CellView) -> None:
+def _below(app: Application, view: RunView, cell: CellView, profile_id: str | None) -> None:
     """What was not shown, and why. While the set is being written only how many: cards nobody sees cost time."""
     if not cell.is_over:
         if cell.rejected:
@@ -150,21 +155,37 @@ def _below(app: Application, view: RunView, cell: CellView) -> None:
         )
     if cell.passed_over:
         with st.expander(f"{len(cell.passed_over)} more passed and were not among the best {view.run.n}"):
-            _drafts(app, cell.passed_over)
+            _drafts(app, cell.passed_over, cell.cell.brief, profile_id)
     if cell.rejected:
         with st.expander(why_not(cell.rejected)):
-            _drafts(app, cell.rejected[:MOST_REJECTED_SHOWN])
+            _drafts(app, cell.rejected[:MOST_REJECTED_SHOWN], cell.cell.brief, profile_id)
 
 
-def _drafts(app: Application, drafts: tuple[Draft, ...]) -> None:
+def _drafts(app: Application, drafts: tuple[Draft, ...], brief: Brief, profile_id: str | None) -> None:
     grid = st.grid(4, min_column_width=CARD_WIDTH, border=True, gap="small")
     for draft in drafts:
         with grid.cell():
-            st.html(copy_html(draft.text, 1) + checks_html(draft.length, draft.limit, draft.checks))
-            st.button(
-                "Show anyway",
-                key=f"anyway-{draft.id}",
-                on_click=app.generation.show_anyway,
-                args=(draft.id,),
-                help="Puts it among the variants; what it failed stays on its card.",
-            )
+            st.html(copy_html(draft.text, 1, brief=brief) + checks_html(draft.length, draft.limit, draft.checks))
+            with st.container(horizontal=True, gap="small"):
+                st.button(
+                    "Show anyway",
+                    key=f"anyway-{draft.id}",
+                    on_click=app.generation.show_anyway,
+                    args=(draft.id,),
+                    help="Puts it among the variants; what it failed stays on its card.",
+                )
+                st.button(
+                    "Rewrite",
+                    key=f"rewrite-{draft.id}",
+                    on_click=_rewrite,
+                    args=(app, draft.id, profile_id),
+                    help="Writes new variants that make this one better.",
+                )
+
+
+def _rewrite(app: Application, draft_id: str, profile_id: str | None) -> None:
+    """A widget callback: the new run takes the old one's place in the address."""
+    try:
+        st.query_params["run"] = app.generation.rewrite(draft_id, profile_id)
+    except HousestyleError as error:
+        st.toast(f"The text cannot be rewritten. {plain(str(error))}", icon=":material/error:")

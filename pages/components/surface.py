@@ -9,6 +9,7 @@ import streamlit as st
 from core.channels.catalogue import Channel
 from core.domain import Variant
 from pages.components.checks_line import checks_html
+from pages.components.claims import with_claims
 
 
 def surface(variant: Variant, channel: Channel) -> None:
@@ -21,7 +22,7 @@ def _frame(variant: Variant, channel: Channel) -> str:
     return (
         '<div class="hs-surface">'
         f'<div class="hs-from">{escape(brief.brand)} <span>{escape(_beside(channel))}</span></div>'
-        f'<div class="hs-copy" dir="auto">{_text(variant.text, channel)}</div>'
+        f'<div class="hs-copy" dir="auto">{with_claims(variant.text, brief, seen=channel.visible)}</div>'
         f'<p class="hs-muted">{escape(brief.link)}</p>'
         "</div>"
     )
@@ -29,11 +30,3 @@ def _frame(variant: Variant, channel: Channel) -> str:
 
 def _beside(channel: Channel) -> str:
     return channel.label if channel.label.startswith(channel.group) else f"{channel.group} · {channel.label}"
-
-
-def _text(text: str, channel: Channel) -> str:
-    """The part that a reader sees at once, then the rest, fainter."""
-    if channel.visible is None or len(text) <= channel.visible:
-        return escape(text)
-    seen, rest = text[: channel.visible], text[channel.visible :]
-    return f'{escape(seen)}<span class="hs-muted">{escape(rest)}</span>'

@@ -8,9 +8,10 @@ from html import escape
 import streamlit as st
 
 from core.bootstrap import Application
-from core.domain import Draft, Variant
+from core.domain import Brief, Draft, Variant
 from core.errors import HousestyleError
 from pages.components.checks_line import checks_html
+from pages.components.claims import with_claims
 from pages.components.copy_button import copy_button
 from pages.components.rating_controls import rating_controls
 from pages.components.submit_key import next_submit, submit_key
@@ -19,11 +20,15 @@ EM_PER_LINE = 26
 """Characters that fit a card's line at the smallest card width: reserves the height before the text is there."""
 
 
-def copy_html(text: str, limit: int | None, *, growing: bool = False) -> str:
-    """The text as text in the copy's own type, its height reserved from the limit so that cards never jump."""
+def copy_html(text: str, limit: int | None, *, brief: Brief | None = None, growing: bool = False) -> str:
+    """The text as text in the copy's own type, its height reserved from the limit so that cards never jump.
+
+    With the brief that it was written for, its claims are marked.
+    """
+    shown = escape(text) if brief is None else with_claims(text, brief)
     lines = min(-(-(limit or 300) // EM_PER_LINE), 12)
     caret = '<span class="hs-caret" aria-hidden="true"></span>' if growing else ""
-    return f'<div class="hs-copy" dir="auto" style="min-height:{lines * 1.45:.1f}em">{escape(text)}{caret}</div>'
+    return f'<div class="hs-copy" dir="auto" style="min-height:{lines * 1.45:.1f}em">{shown}{caret}</div>'
 
 
 def growing_card(text: str, limit: int | None, number: int, *, note: str = "writing") -> None:
@@ -31,10 +36,10 @@ def growing_card(text: str, limit: int | None, number: int, *, note: str = "writ
     st.html(f'<div class="hs-place">{number} · {escape(note)}</div>{copy_html(text, limit, growing=True)}')
 
 
-def waiting_card(draft: Draft, number: int) -> None:
+def waiting_card(draft: Draft, number: int, brief: Brief) -> None:
     """A text that has passed, in a set that is still being written."""
     st.html(
-        f'<div class="hs-place">{number} · passed</div>{copy_html(draft.text, draft.limit)}'
+        f'<div class="hs-place">{number} · passed</div>{copy_html(draft.text, draft.limit, brief=brief)}'
         f"{checks_html(draft.length, draft.limit, draft.checks)}"
     )
 
@@ -50,7 +55,7 @@ def variant_card(
             _editor(app, variant, profile_id)
         else:
             checks = checks_html(variant.length, variant.draft.limit, variant.checks)
-            st.html(place + copy_html(variant.text, variant.draft.limit) + checks)
+            st.html(place + copy_html(variant.text, variant.draft.limit, brief=variant.brief) + checks)
         if being_replaced:
             st.caption("A new text is being written.")
             return

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from core.bootstrap import Application, reset_shared, shared
 from core.domain import Profile
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
+MARKED = re.compile(r'<span class="hs-claim[^>]*>([^<]*)</span>')
 Open = Callable[..., AppTest]
 
 
@@ -60,7 +62,7 @@ def finish(app: Application, run_id: str) -> None:
 
 
 def words(at: AppTest) -> str:
-    """Everything that a page says, HTML included."""
+    """Everything that a page says, HTML included; a claim as plain text, without what it answers."""
     parts = [*at.markdown, *at.caption, *at.title, *at.subheader, *at.error, *at.info, *at.success]
     html = [element.proto.body for element in at.get("html")]
-    return "\n".join([*(str(part.value) for part in parts), *html])
+    return MARKED.sub(r"\1", "\n".join([*(str(part.value) for part in parts), *html]))

@@ -17,7 +17,7 @@ from core.engines.causal_lm.decode_attention import use_decode_attention
 from core.engines.causal_lm.decoding import decoder, encode
 from core.engines.causal_lm.growing_text import GrowingText
 from core.engines.causal_lm.penalties import forbid, penalties
-from core.engines.causal_lm.shaping import draw, likeliest
+from core.engines.causal_lm.shaping import draw, draw_allowed, likeliest
 from core.errors import GenerationError
 from core.sampling import SamplingSettings
 
@@ -47,10 +47,10 @@ class CausalLMEngine:
     def render(self, prompt: Prompt) -> str:
         """The exact text that the model reads."""
         if prompt.style is not PromptStyle.CHAT:
-            return prompt.text
+            return prompt.text + prompt.said
         messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
         text: str = self._tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
-        return text
+        return text + prompt.said
 
     def tokens(self, text: str) -> int:
         """How many tokens a text is."""
@@ -68,7 +68,8 @@ class CausalLMEngine:
         """See ``Engine.draft``. Raises GenerationError."""
         ids = self._prompt_ids(prompt, settings.max_length or max_tokens)
         started = time.perf_counter()
-        texts = [GrowingText(decode=self._decode, stops=(*prompt.stop, *settings.stop), ends=self._ends) for _ in seeds]
+        stops = (*prompt.stop, *settings.stop)
+        texts = [GrowingText(decode=self._decode, stops=stops, ends=self._ends, bounds=prompt.bounds) for _ in seeds]
         with self._lock, torch.inference_mode():
             if self._model is None:
                 raise GenerationError("The model has been unloaded.", "Start the run again to load it.")
@@ -98,6 +99,16 @@ class CausalLMEngine:
             self._read = None
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
+
+    def _growing(self, prompt: Prompt, settings: SamplingSettings) -> GrowingText:
+        return GrowingText(
+            decode=self._decode,
+            stops=(*prompt.stop, *settings.stop),
+            ends=self._ends,
+            bounds=prompt.bounds,
+            said=prompt.said,
+            one_sentence=prompt.one_sentence,
+        )
 
     def _prompt_ids(self, prompt: Prompt, new_tokens: int) -> torch.Tensor:
         ids = encode(self._tokenizer, self.render(prompt))
@@ -132,7 +143,7 @@ class CausalLMEngine:
                 logits = processors(written, logits.clone())
             if step < settings.min_length:
                 logits = forbid(logits.clone(), tuple(self._ends))
-            chosen = draw(*likeliest(logits, settings), [generators[row] for row in alive])
+            chosen = self._choose(logits, settings, [texts[row] for row in alive], [generators[row] for row in alive])
             chances = raw.gather(1, chosen[:, None]).squeeze(1) - raw.logsumexp(-1)
             kept = self._advance(alive, texts, chosen.tolist(), chances.tolist(), on_text)
             if not kept or step + 1 == max_tokens:
@@ -145,21 +156,43 @@ class CausalLMEngine:
             output = self._model(chosen[:, None], past_key_values=cache, use_cache=True)
             logits = output.logits[:, -1].float()
 
+    def _choose(
+        self,
+        logits: torch.Tensor,
+        settings: SamplingSettings,
+        texts: Sequence[GrowingText],
+        generators: Sequence[torch.Generator],
+    ) -> torch.Tensor:
+        """One token id a row, (rows,), by chance among those that the text's bounds allow."""
+        values, tokens = likeliest(logits, settings)
+        chosen = draw(values, tokens, generators)
+        for row, text in enumerate(texts):
+            if text.is_full:
+                chosen[row] = max(self._ends, key=lambda end: float(logits[row, end]))
+            elif not text.allows(int(chosen[row])):
+                chosen[row] = draw_allowed(values[row], tokens[row], text.allows, generators[row])
+        return chosen
+
     def _prefill(self, ids: torch.Tensor, rows: int) -> tuple[torch.Tensor, DynamicCache]:
         """Read the prompt once and share it: (rows, vocabulary) logits and a cache of as many rows.
 
-        The newest prompt is remembered: waves of one set and a set written again begin at once.
+        The newest prompt is remembered: waves of one set, a set written again, and texts that go on from that prompt
+        begin at once.
         """
         prompt = tuple(ids[0].tolist())
-        if self._read is None or self._read[0] != prompt:
-            output = self._model(
-                ids, past_key_values=DynamicCache(config=self._model.config), use_cache=True, logits_to_keep=1
-            )
-            self._read = prompt, output.logits[:, -1].float(), output.past_key_values
-        _, logits, read = self._read
+        if self._read is None or self._read[0] != prompt[: len(self._read[0])]:
+            self._read = prompt, *self._read_on(ids, DynamicCache(config=self._model.config))
+        known, logits, read = self._read
         cache = copy.deepcopy(read)
+        if len(known) < len(prompt):
+            logits, cache = self._read_on(ids[:, len(known) :], cache)
         cache.batch_repeat_interleave(rows)
         return logits.repeat(rows, 1), cache
+
+    def _read_on(self, ids: torch.Tensor, cache: DynamicCache) -> tuple[torch.Tensor, DynamicCache]:
+        """Read tokens (1, length) after those in the cache: the logits (1, vocabulary) of what may follow."""
+        output = self._model(ids, past_key_values=cache, use_cache=True, logits_to_keep=1)
+        return output.logits[:, -1].float(), output.past_key_values
 
     def _advance(
         self,

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from core.engines.base import Ended
+from core.engines.bounds import UNBOUNDED, Bounds
+from core.engines.sentences import first_sentence
 
 UNFINISHED = "\N{REPLACEMENT CHARACTER}"
 """What a decoder gives for the first half of a character."""
@@ -13,11 +15,15 @@ UNFINISHED = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(slots=True)
 class GrowingText:
-    """Feed it tokens; ask it for the text. ``stops`` end it and are not part of it."""
+    """Feed it tokens; ask it for the text. ``stops`` end it and are not part of it; ``said`` is how the text began,
+    which counts for the bounds alone."""
 
     decode: Callable[[Sequence[int]], str]
     stops: tuple[str, ...]
     ends: frozenset[int]
+    bounds: Bounds = UNBOUNDED
+    said: str = ""
+    one_sentence: bool = False
     tokens: list[int] = field(default_factory=list)
     text: str = ""
     logprob: float = 0.0
@@ -26,15 +32,33 @@ class GrowingText:
     def add(self, token: int, logprob: float) -> None:
         """One more token. An end token ends the draft and leaves the text as it is."""
         self.logprob += logprob
-        self.tokens.append(token)
         if token in self.ends:
             self.ended = Ended.STOP
-            return
-        self.text = self.decode(self.tokens).rstrip(UNFINISHED)
-        found = [place for stop in self.stops if (place := self.text.find(stop)) >= 0]
+        else:
+            self.text, self.ended = self._with(token)
+        self.tokens.append(token)
+
+    def allows(self, token: int) -> bool:
+        """Whether the text may go on, or end, with this token."""
+        if token in self.ends:
+            return self.bounds.allow_end(self.said + self.text)
+        text, ended = self._with(token)
+        whole = self.said + text
+        return self.bounds.allow_end(whole) if ended is Ended.STOP else self.bounds.allow(whole)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether only an end can follow."""
+        return self.bounds.are_full(self.said + self.text)
+
+    def _with(self, token: int) -> tuple[str, Ended | None]:
+        """The text with one more token, and what ends it if something does."""
+        text = self.decode([*self.tokens, token]).rstrip(UNFINISHED)
+        found = [place for stop in self.stops if (place := text.find(stop)) >= 0]
         if found:
-            self.text = self.text[: min(found)]
-            self.ended = Ended.STOP
+            return text[: min(found)], Ended.STOP
+        sentence = first_sentence(text) if self.one_sentence else None
+        return (text, None) if sentence is None else (sentence, Ended.SENTENCE)
 
     @property
     def mean_logprob(self) -> float:

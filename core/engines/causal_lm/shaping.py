@@ -7,13 +7,14 @@ Sources: top-p arXiv 1904.09751, typical-p arXiv 2202.00666, min-p arXiv 2407.01
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 
 from core.sampling import SamplingSettings
 
 MOST_CONSIDERED = 1024
+MOST_TRIES = 64
 NEVER = float("-inf")
 
 
@@ -40,6 +41,25 @@ def draw(values: torch.Tensor, tokens: torch.Tensor, generators: Sequence[torch.
     chances = values.softmax(-1)
     picks = [torch.multinomial(row, 1, generator=dice) for row, dice in zip(chances.cpu(), generators, strict=True)]
     return tokens.gather(1, torch.stack(picks).to(tokens.device)).squeeze(1)
+
+
+def draw_allowed(
+    values: torch.Tensor, tokens: torch.Tensor, is_allowed: Callable[[int], bool], dice: torch.Generator
+) -> torch.Tensor:
+    """One token id for one row of (k,) values and tokens, among the allowed.
+
+    Draws and draws again, so that only what is drawn is looked at; where nothing is allowed, the likeliest, and the
+    checks will say so.
+    """
+    values = values.clone().cpu()
+    for _ in range(MOST_TRIES):
+        place = int(torch.multinomial(values.softmax(-1), 1, generator=dice))
+        if is_allowed(int(tokens[place])):
+            return tokens[place]
+        values[place] = NEVER
+        if torch.isneginf(values).all():
+            break
+    return tokens[0]
 
 
 def _beyond_top_p(values: torch.Tensor, top_p: float) -> torch.Tensor:

@@ -115,3 +115,11 @@ def test_what_is_missing_is_told_until_nothing_is(campaigns: CampaignService, ca
 )
 def test_a_persona_is_told_in_whole_sentences(database_url: str, fields: dict[str, str], told: str) -> None:
     assert describe(a_persona(**fields)) == told
+
+
+def test_a_text_to_rewrite_goes_into_every_brief(campaigns: CampaignService, campaign: Campaign) -> None:
+    briefs = campaigns.briefs(campaign.id, rewrite=" Best boots ever \n")
+    assert {brief.rewrite for brief in briefs} == {"Best boots ever"}
+    with pytest.raises(InvalidInput) as caught:
+        campaigns.briefs(campaign.id, rewrite="x" * 2_001)
+    assert caught.value.field == "text to rewrite"

@@ -1,16 +1,13 @@
-"""Numbering, counting starts, endings, and writing at once."""
+"""Numbering, counting starts, and writing at once."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-import pytest
-
 from core.channels.catalogue import load_catalogue
 from core.engines.scripted import ScriptedEngine
 from core.generation.at_once import write_at_once
-from core.generation.ending import within_room
 from core.generation.numbering import Numbering
 from core.job_starts import JobStarts
 from tests.support.building import a_cell, a_draft, a_run
@@ -46,20 +43,6 @@ def test_counts_outlive_the_process_and_a_torn_file_counts_as_none(tmp_path: Pat
     assert JobStarts(file).of("a") == 1
     file.write_text('{"a": ')
     assert JobStarts(file).of("a") == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("One. Two! Three is not en", "One. Two!"),
-        ("No sentence ends here", ""),
-        ("Costs 1.50 in all", ""),
-        ("He said “go.” And th", "He said “go.”"),
-        (f"Short. {'x' * 200}. Never", "Short."),
-    ],
-)
-def test_a_text_goes_back_to_its_last_whole_sentence_that_fits(text: str, kept: str) -> None:
-    assert within_room(text, CHANNELS.get("meta_primary")) == kept
 
 
 def test_writing_at_once_is_the_same_work_as_a_run() -> None:

@@ -75,16 +75,9 @@ def test_a_draft_over_the_limit_is_cut_off_and_the_others_go_on() -> None:
     assert short.passed
 
 
-def test_a_draft_that_ran_out_of_room_goes_back_to_its_last_whole_sentence() -> None:
+def test_a_draft_is_never_cut_back_to_what_would_fit() -> None:
     (draft,) = write(saying(f"{FINE[0]} {LONG}"), 1)
-    assert draft.text == FINE[0]
-    assert draft.passed
-
-
-def test_a_headline_that_ran_out_of_room_is_not_cut_to_a_sentence() -> None:
-    cell = a_cell(brief=a_brief(channel="google_headline"))
-    (draft,) = write(saying("Brightmug. A coffee mug that stays warm for long"), 1, cell)
-    assert draft.text != "Brightmug."
+    assert draft.text.startswith(f"{FINE[0]} Brightmug")
     assert "fits" in reasons(draft)
 
 
@@ -108,3 +101,8 @@ def test_the_wave_is_given_up_for_all_when_nobody_wants_it_any_more() -> None:
 def test_the_same_seed_gives_the_same_texts_and_scores() -> None:
     once, again = write(fine, 4), write(fine, 4)
     assert [(draft.text, draft.score) for draft in once] == [(draft.text, draft.score) for draft in again]
+
+
+def test_a_rewrite_that_changes_nothing_is_a_double() -> None:
+    (draft,) = write(saying(FINE[0]), 1, a_cell(brief=a_brief(rewrite=FINE[0])))
+    assert "duplicate" in reasons(draft)

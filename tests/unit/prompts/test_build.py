@@ -126,3 +126,11 @@ def test_briefs_for_one_reader_share_their_prompt_up_to_the_task() -> None:
     one = built(a_brief(), PromptStyle.HOUSE, "sms").text
     other = built(a_brief(), PromptStyle.HOUSE, "push").text
     assert one.rsplit("\n", 1)[0] == other.rsplit("\n", 1)[0]
+
+
+@pytest.mark.parametrize("style", list(PromptStyle))
+def test_a_text_to_rewrite_is_shown_on_a_line_of_its_own(style: PromptStyle) -> None:
+    text = asked(built(a_brief(rewrite="Best mug\never"), style))
+    line = next(line for line in text.splitlines() if "Best mug ever" in line)
+    assert line.endswith("ewrite: Best mug ever")
+    assert "Best mug" not in asked(built(a_brief(), style))

@@ -1,0 +1,107 @@
+"""Promises, superlatives, urgency and offers in words. The lists are our own reading of what models invent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from core.checks.claims.claim import Claim, Kind
+from core.checks.words import content_words, has_phrase, stem, words_of
+
+PHRASES = {
+    Kind.PROMISE: (
+        "guarantee, guaranteed, guarantees, warranty, money back, money-back, refund, refunds, award, awards, "
+        "award-winning, certified, proven, clinically, risk-free, organic, sustainable, eco-friendly, handmade, "
+        "handcrafted, lifetime, patented, in seconds"
+    ),
+    Kind.SUPERLATIVE: (
+        "best-selling, bestselling, best in, the best, cheapest, fastest, strongest, lightest, safest, finest, "
+        "greatest, number one, no. 1, #1, leading, market leader, world's, the world’s, ultimate, unbeatable, "
+        "unmatched, revolutionary, never fails"
+    ),
+    Kind.URGENCY: (
+        "today only, limited time, limited edition, hurry, last chance, ends soon, while stocks last, "
+        "while supplies last, selling fast, act now, don't miss, don’t miss, only a few left, this week only, "
+        "ends tonight, ends today, ends tomorrow, final hours, before it's gone, before it’s gone"
+    ),
+    Kind.OFFER: (
+        "discount, discounts, on sale, coupon, voucher, promo, promo code, bonus, special offer, free gift, half price"
+    ),
+}
+OFF = regex.compile(r"(?:\d+\s?%|[$£€]\s?[\d.,]+|\bhalf|\bmoney)\s+off\b", regex.IGNORECASE)
+FREE_THING = regex.compile(
+    r"(?i)(?<!feel |break |set |[-–])\bfree\s+(?!time\b|evening|afternoon|morning|hand|weekend|day|hour|of\b|to\b"
+    r"|from\b|and\b|or\b|for\b|in\b|until\b|with\b|when\b|on\b|if\b|at\b|by\b|the\b|a\b|up\b|again\b|now\b|tonight|tomorrow|today|period|ones?\b)(\p{L}+)"
+)
+FOR_NOTHING = regex.compile(r"(?i)\bfor free\b|\bfree of charge\b|\bat no (?:extra )?(?:cost|charge)\b|\bno cost\b")
+SAYS_FREE = regex.compile(r"(?i)\bfree\b|\bno (?:extra )?(?:cost|charge|fee)\b|\bincluded\b|\bcosts? nothing\b")
+SENTENCE = regex.compile(r"[^.!?\n]+")
+
+
+def wording_claims(text: str, stated: Sequence[str], known: Sequence[str]) -> list[Claim]:
+    del known  # a reader's own life supports no promise
+    return [
+        *_phrases(text, stated),
+        *_money_off(text, stated),
+        *_free_things(text, stated),
+        *_for_nothing(text, stated),
+    ]
+
+
+def _phrases(text: str, stated: Sequence[str]) -> list[Claim]:
+    claims = []
+    for kind, phrases in PHRASES.items():
+        for phrase in phrases.split(", "):
+            if not has_phrase(text, phrase):
+                continue
+            start = text.casefold().find(phrase)
+            support = next((part for part in stated if _says(part, phrase)), "")
+            claims.append(_claim(kind, start, start + len(phrase), support, phrase))
+    return claims
+
+
+def _says(statement: str, phrase: str) -> bool:
+    """Whether one statement holds the phrase or all its words of meaning: "free delivery" is no "free gift"."""
+    wanted = content_words(phrase) or set(words_of(phrase))
+    return has_phrase(statement, phrase) or wanted <= (content_words(statement) | set(words_of(statement)))
+
+
+def _money_off(text: str, stated: Sequence[str]) -> list[Claim]:
+    support = next((part for part in stated if OFF.search(part)), "")
+    return [_claim(Kind.OFFER, match.start(), match.end(), support, match.group()) for match in OFF.finditer(text)]
+
+
+def _free_things(text: str, stated: Sequence[str]) -> list[Claim]:
+    """A free thing is free in the brief: the same thing, or a statement that says of it that it costs nothing."""
+    claims = []
+    for match in FREE_THING.finditer(text):
+        thing = stem(match[1].casefold())
+        support = next((part for part in stated if SAYS_FREE.search(part) and thing in _stems(part)), "")
+        claims.append(_claim(Kind.FREE, match.start(), match.end(), support, match.group()))
+    return claims
+
+
+def _for_nothing(text: str, stated: Sequence[str]) -> list[Claim]:
+    """ "For free" is said of what its sentence speaks of: a statement of the same thing says so too."""
+    claims = []
+    for match in FOR_NOTHING.finditer(text):
+        sentence = next(part for part in SENTENCE.finditer(text) if part.start() <= match.start() < part.end())
+        of = content_words(sentence.group()) - {"free", "charg", "cost"}
+        support = next((part for part in stated if _costs_nothing(part, of)), "")
+        claims.append(_claim(Kind.FREE, match.start(), match.end(), support, match.group()))
+    return claims
+
+
+def _costs_nothing(statement: str, of: set[str]) -> bool:
+    return bool(FOR_NOTHING.search(statement) or (SAYS_FREE.search(statement) and of & content_words(statement)))
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in words_of(text)}
+
+
+def _claim(kind: Kind, start: int, end: int, support: str, shown: str) -> Claim:
+    is_offer = kind in (Kind.OFFER, Kind.FREE)
+    missing = f"“{shown}” is an offer that the brief does not make" if is_offer else f"“{shown}” is not in the brief"
+    return Claim(kind, start, end, support=support, problem="" if support else missing)

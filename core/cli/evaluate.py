@@ -1,0 +1,64 @@
+"""``python -m core evaluate``: how many of a model's texts are usable, by channel and by failing check."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from contextlib import closing
+from pathlib import Path
+
+from core.channels.catalogue import Catalogue, load_catalogue
+from core.cli.arguments import Subparsers, add_out, output, say
+from core.domain import Brief
+from core.errors import InvalidInput
+from core.evaluation.briefs import PER_CHANNEL, file_briefs, split_briefs
+from core.evaluation.evaluate import draw_unaided, evaluate
+from core.evaluation.report import as_json, as_table, rows_of
+from core.exports.variant_line import variant_line
+from core.generation.plan import MOST_VARIANTS
+from core.house.reading import Split
+from core.models.shelf import ModelShelf
+from core.settings import Settings
+
+
+def add(commands: Subparsers) -> None:
+    parser = commands.add_parser("evaluate", help="write for many briefs and count what is usable")
+    parser.add_argument("--briefs", type=Path, help="one brief file's object a line (default: the house test split)")
+    parser.add_argument("--split", choices=["dev", "test"], default="test", help="of the house examples")
+    parser.add_argument("--per-channel", type=int, default=PER_CHANNEL, help=f"briefs of it (default {PER_CHANNEL})")
+    parser.add_argument("--model", help="a model's id; see the command models")
+    parser.add_argument("--n", type=int, default=8, help="variants for each brief (default 8)")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed writes the same texts (default 1)")
+    parser.add_argument(
+        "--unaided", action="store_true", help="first draws only, without bounds: what the model does alone"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--texts", type=Path, help="write every draft here, one JSON object a line")
+    add_out(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> None:
+    """Raises InvalidInput for bad briefs or arguments, ModelError for a model that cannot be had."""
+    if not 1 <= arguments.n <= MOST_VARIANTS:
+        raise InvalidInput("--n", f"{arguments.n} variants cannot be asked for.", f"Choose 1 to {MOST_VARIANTS}.")
+    channels = load_catalogue()
+    briefs = _briefs(arguments, channels)
+    write = draw_unaided if arguments.unaided else evaluate
+    with output(arguments.out) as out, closing(ModelShelf(settings)) as shelf:
+        engine = shelf.get(settings.model if arguments.model is None else arguments.model, say)
+        written = write(engine, channels, briefs, n=arguments.n, seed=arguments.seed, tell=say)
+        rows = rows_of(written, channels)
+        about = {"model": engine.info.model, "adapter": engine.info.adapter, "n": arguments.n, "seed": arguments.seed}
+        out.write(json.dumps(as_json(rows, about), indent=2) + "\n" if arguments.json else as_table(rows, arguments.n))
+    if arguments.texts is not None:
+        with output(arguments.texts) as out:
+            for one in written:
+                for draft in one.drafts:
+                    out.write(json.dumps(variant_line(one.brief, draft), ensure_ascii=False) + "\n")
+
+
+def _briefs(arguments: argparse.Namespace, channels: Catalogue) -> tuple[Brief, ...]:
+    if arguments.briefs is not None:
+        return file_briefs(arguments.briefs, channels)
+    return split_briefs(Split(arguments.split), arguments.per_channel)

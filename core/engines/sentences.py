@@ -1,0 +1,17 @@
+"""Where a sentence ends and another follows."""
+
+from __future__ import annotations
+
+import regex
+
+FIRST_SENTENCE = regex.compile(r"\s*\S.*?[.!?…]['\"’”)]?(?=\s)", regex.DOTALL)
+
+
+def first_sentence(text: str) -> str | None:
+    """The first sentence, with the space before it; None where no other follows.
+
+    >>> first_sentence(" It is 2.5 cm. Try it."), first_sentence(" Try it.")
+    (' It is 2.5 cm.', None)
+    """
+    found = FIRST_SENTENCE.match(text)
+    return found.group() if found else None

@@ -1,0 +1,104 @@
+"""What an evaluation says: one row for each channel and one for all, as JSON and as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from core.channels.catalogue import Catalogue
+from core.domain import Draft
+from core.evaluation.evaluate import Written
+from core.evaluation.measures import Share, distinct_2, self_similarity
+
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``variants`` is the mean number shown for a brief; variety is of the best variant of each brief, so that it
+    compares with one house example of each."""
+
+    channel: str
+    briefs: int
+    first: Share
+    shown: Share
+    variants: float
+    seconds_each: float
+    distinct_2: float
+    self_similarity: float
+    within: float
+    failures: tuple[tuple[str, int], ...]
+
+
+def rows_of(written: Sequence[Written], channels: Catalogue) -> tuple[Row, ...]:
+    """A row a channel, in the catalogue's order, and the row of all."""
+    by_channel = {channel.id: [one for one in written if one.brief.channel == channel.id] for channel in channels.all()}
+    rows = [_row(channel, own) for channel, own in by_channel.items() if own]
+    return (*rows, _row(ALL, written))
+
+
+def _row(channel: str, written: Sequence[Written]) -> Row:
+    first = [draft for one in written for draft in one.first]
+    shown = [draft for one in written for draft in one.shown]
+    usable = sum(draft.passed for draft in shown)
+    best = [one.shown[0].text for one in written if one.shown]
+    return Row(
+        channel=channel,
+        briefs=len(written),
+        first=Share(sum(draft.passed for draft in first), len(first)),
+        shown=Share(usable, len(shown)),
+        variants=len(shown) / len(written),
+        seconds_each=sum(one.seconds for one in written) / max(1, usable),
+        distinct_2=distinct_2(best),
+        self_similarity=self_similarity(best),
+        within=fmean([self_similarity([draft.text for draft in one.shown]) for one in written]),
+        failures=tuple(Counter(_fault(draft) for draft in first if not draft.passed).most_common()),
+    )
+
+
+def _fault(draft: Draft) -> str:
+    """The first check that a draft failed."""
+    return next(check.name for check in draft.checks if not check.ok)
+
+
+def as_json(rows: Sequence[Row], about: Mapping[str, Any]) -> dict[str, Any]:
+    return {**about, "rows": [_json(row) for row in rows]}
+
+
+def _json(row: Row) -> dict[str, Any]:
+    return {
+        "channel": row.channel,
+        "briefs": row.briefs,
+        "first_usable": row.first.value,
+        "first_usable_95": row.first.interval,
+        "first_drafts": row.first.total,
+        "shown_usable": row.shown.value,
+        "shown_usable_95": row.shown.interval,
+        "shown": row.shown.total,
+        "variants_a_brief": row.variants,
+        "seconds_a_usable_variant": row.seconds_each,
+        "distinct_2": row.distinct_2,
+        "self_similarity": row.self_similarity,
+        "self_similarity_within_a_brief": row.within,
+        "failing_checks": dict(row.failures),
+    }
+
+
+def as_table(rows: Sequence[Row], n: int) -> str:
+    """Markdown."""
+    lines = [
+        f"| channel | briefs | first draws usable | shown usable | shown of {n} | s a variant | distinct-2 "
+        "| alike | alike within a brief | first draws fail by |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for row in rows:
+        faults = ", ".join(f"{name} {count}" for name, count in row.failures[:4])
+        lines.append(
+            f"| {row.channel} | {row.briefs} | {row.first} | {row.shown} | {row.variants:.1f} "
+            f"| {row.seconds_each:.1f} | {row.distinct_2:.2f} | {row.self_similarity:.2f} | {row.within:.2f} "
+            f"| {faults} |"
+        )
+    return "\n".join(lines) + "\n"

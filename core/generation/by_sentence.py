@@ -1,0 +1,152 @@
+"""Long texts, a sentence at a time: several candidates for each, the best carried on.
+
+In one breath a small model loses its thread: of long texts drawn whole few hold together. A sentence that breaks a
+rule is dropped here and not with all that follows it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.fuzz import ratio
+
+from core.engines.base import DraftText, Ended, Engine, OnText, Prompt
+from core.sampling import SamplingSettings
+
+Judge = Callable[[str, bool, float], float | None]
+"""(the text with the candidate, whether that ends it, the candidate's mean log-probability a token) -> a score, None
+where it must not stand."""
+
+CANDIDATES = 5
+SENTENCE_TOKENS = 56
+MOST_SENTENCES = 24
+MOST_FAILURES = 2
+UNLIKE = 0.6
+"""How much of a candidate's score its likeness to the other texts can take away: they must not all begin alike."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """One text under way."""
+
+    seed: int
+    text: str = ""
+    tokens: int = 0
+    logprob: float = 0.0  # sum over tokens
+    seconds: float = 0.0
+    rounds: int = 0
+    failures: int = 0
+    ended: Ended | None = None
+
+    def take(self, part: DraftText) -> None:
+        self.text += part.text
+        self.tokens += part.tokens
+        self.logprob += part.logprob * part.tokens
+        self.failures = 0
+        if part.ended is Ended.STOP:
+            self.ended = Ended.STOP
+
+    def fail(self) -> None:
+        self.failures += 1
+        if self.failures > MOST_FAILURES:
+            self.ended = Ended.LENGTH
+
+    def finished(self) -> DraftText:
+        return DraftText(
+            text=self.text,
+            tokens=self.tokens,
+            ended=self.ended or Ended.LENGTH,
+            seconds=self.seconds,
+            logprob=self.logprob / max(1, self.tokens),
+        )
+
+
+def write_by_sentence(
+    engine: Engine,
+    prompt: Prompt,
+    settings: SamplingSettings,
+    seeds: Sequence[int],
+    *,
+    max_tokens: int,
+    judge: Judge,
+    on_text: OnText,
+) -> list[DraftText]:
+    """One text for each seed, as ``Engine.draft`` gives them; all grow by a sentence in turn.
+
+    Raises GenerationError.
+    """
+    texts = [_Text(seed) for seed in seeds]
+    while any(text.ended is None for text in texts):
+        for index, text in enumerate(texts):
+            if text.ended is None:
+                others = [other.text for other in texts if other is not text and other.text]
+                _go_on(engine, prompt, settings, text, max_tokens, judge, others, _listener(on_text, index, text))
+    return [text.finished() for text in texts]
+
+
+def _go_on(
+    engine: Engine,
+    prompt: Prompt,
+    settings: SamplingSettings,
+    text: _Text,
+    max_tokens: int,
+    judge: Judge,
+    others: Sequence[str],
+    listen: OnText,
+) -> None:
+    """Give a text its next sentence, or its end."""
+    drawn = engine.draft(
+        replace(prompt, said=text.text, one_sentence=True),
+        settings,
+        [_seed(text.seed, text.rounds, place) for place in range(CANDIDATES)],
+        max_tokens=SENTENCE_TOKENS,
+        on_text=listen,
+    )
+    text.rounds += 1
+    text.seconds += sum(part.seconds for part in drawn)
+    if text.ended is not None:
+        return
+    best = _best(drawn, text.text, judge, others)
+    if best is None:
+        text.fail()
+    else:
+        text.take(best)
+    if text.ended is None and (text.tokens > max_tokens or text.rounds >= MOST_SENTENCES):
+        text.ended = Ended.LENGTH
+    listen(0, "")
+
+
+def _best(drawn: Sequence[DraftText], said: str, judge: Judge, others: Sequence[str]) -> DraftText | None:
+    """The candidate to carry on; a text may not begin with nothing."""
+    found: list[tuple[float, DraftText]] = []
+    for part in drawn:
+        whole = (said + part.text).strip()
+        if part.ended not in (Ended.SENTENCE, Ended.STOP) or not whole:
+            continue
+        score = judge(whole, part.ended is Ended.STOP, part.logprob)
+        if score is not None:
+            found.append((score - UNLIKE * _likeness(whole, others), part))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _likeness(text: str, others: Sequence[str]) -> float:
+    """0 to 1: how much another text begins as this one does."""
+    return max((ratio(text, other.strip()[: len(text)]) / 100 for other in others), default=0.0)
+
+
+def _listener(on_text: OnText, index: int, text: _Text) -> OnText:
+    """Shows the text with its first candidate as that grows; when nobody wants it any more the text ends."""
+
+    def listen(row: int, part: str) -> bool:
+        if row == 0 and text.ended is None and not on_text(index, text.text + part):
+            text.ended = Ended.CUT_OFF
+        return text.ended is None
+
+    return listen
+
+
+def _seed(seed: int, sentence: int, candidate: int) -> int:
+    digest = hashlib.blake2b(f"{seed}/{sentence}/{candidate}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1

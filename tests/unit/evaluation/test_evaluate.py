@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from core.channels.catalogue import load_catalogue
+from core.engines.bounds import UNBOUNDED
+from core.engines.scripted import ScriptedEngine
+from core.evaluation.briefs import split_briefs
+from core.evaluation.evaluate import draw_unaided, evaluate
+from core.evaluation.report import as_json, as_table, rows_of
+from core.house.reading import Split, of_split
+from tests.support.building import a_brief
+from tests.support.scripts import mixed
+
+CHANNELS = load_catalogue()
+BRIEFS = (a_brief(), a_brief(channel="sms"), a_brief(channel="sms", product="a mug"))
+
+
+def quiet(_line: str) -> None:
+    pass
+
+
+def test_first_draws_and_variants_are_counted_by_channel() -> None:
+    written = evaluate(ScriptedEngine("mixed", mixed), CHANNELS, BRIEFS, n=2, seed=7, tell=quiet)
+    rows = {row.channel: row for row in rows_of(written, CHANNELS)}
+    assert list(rows) == ["meta_primary", "sms", "all"]
+    assert [rows[name].briefs for name in rows] == [1, 2, 3]
+    first = [draft for one in written for draft in one.drafts if draft.number < 2]
+    assert rows["all"].first.total == len(first) == 6
+    assert rows["all"].first.count == sum(draft.passed for draft in first)
+    assert sum(count for _, count in rows["all"].failures) == 6 - rows["all"].first.count
+    assert rows["all"].shown.value == 1.0
+    assert rows["all"].variants == sum(len(one.shown) for one in written) / 3
+
+
+def test_unaided_draws_know_no_bounds_and_are_drawn_once() -> None:
+    engine = ScriptedEngine("mixed", mixed)
+    written = draw_unaided(engine, CHANNELS, BRIEFS, n=3, seed=7, tell=quiet)
+    assert [len(one.drafts) for one in written] == [3, 3, 3]
+    assert not any(one.shown for one in written)
+    assert all(asked.prompt.bounds == UNBOUNDED for asked in engine.history)
+
+
+def test_the_table_and_the_json_say_the_same() -> None:
+    rows = rows_of(evaluate(ScriptedEngine("mixed", mixed), CHANNELS, BRIEFS, n=2, seed=7, tell=quiet), CHANNELS)
+    lines = as_table(rows, 2).splitlines()
+    content = as_json(rows, {"model": "mixed"})
+    assert content["model"] == "mixed"
+    assert len(lines) == 2 + len(rows)
+    for line, row in zip(lines[2:], content["rows"], strict=True):
+        assert line.startswith(f"| {row['channel']} | {row['briefs']} | {row['first_usable']:.0%} ")
+
+
+def test_the_test_split_gives_every_channel_and_at_least_eighty_briefs_of_unknown_brands() -> None:
+    briefs = split_briefs(Split.TEST)
+    assert {brief.channel for brief in briefs} == {channel.id for channel in CHANNELS.all()}
+    assert len(briefs) >= 80
+    trained = {example.brief.brand for example in of_split(Split.TRAIN)}
+    assert not trained & {brief.brand for brief in briefs}
+    assert briefs == split_briefs(Split.TEST)

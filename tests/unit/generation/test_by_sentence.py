@@ -1,0 +1,99 @@
+"""Long texts grow by the best of several sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.engines.base import DraftText, Ended, Prompt, PromptStyle
+from core.engines.scripted import ScriptedEngine
+from core.generation.by_sentence import CANDIDATES, MOST_FAILURES, write_by_sentence
+from core.sampling import SamplingSettings
+
+PROMPT = Prompt(style=PromptStyle.COMPLETION, text="Email body:")
+SENTENCES = ("Warm cups.", "A better mug.", "Try one.")
+
+
+def write(
+    judge: Callable[[str, bool, float], float | None],
+    script: Callable[[Prompt, int], str],
+    count: int = 2,
+    on_text: Callable[[int, str], bool] = lambda _index, _text: True,
+) -> tuple[list[DraftText], ScriptedEngine]:
+    engine = ScriptedEngine("scripted", script)
+    drawn = write_by_sentence(
+        engine, PROMPT, SamplingSettings(), range(count), max_tokens=60, judge=judge, on_text=on_text
+    )
+    return drawn, engine
+
+
+def whole(_prompt: Prompt, _seed: int) -> str:
+    return " ".join(SENTENCES)
+
+
+def any_text(_text: str, _is_whole: bool, _logprob: float) -> float | None:
+    return 1.0
+
+
+def test_a_text_is_its_sentences_in_order_and_ends_where_the_model_ended_it() -> None:
+    drawn, engine = write(any_text, whole)
+    assert [(text.text.strip(), text.ended) for text in drawn] == [(" ".join(SENTENCES), Ended.STOP)] * 2
+    assert [asked.prompt.said.strip() for asked in engine.history] == [
+        "",
+        "",
+        "Warm cups.",
+        "Warm cups.",
+        "Warm cups. A better mug.",
+        "Warm cups. A better mug.",
+    ]
+    assert all(len(asked.seeds) == CANDIDATES and asked.prompt.one_sentence for asked in engine.history)
+
+
+def test_the_best_judged_candidate_is_carried_on_and_what_may_not_stand_never() -> None:
+    def judge(text: str, _is_whole: bool, _logprob: float) -> float | None:
+        return None if "bad" in text else float(text.count("good"))
+
+    def script(_prompt: Prompt, seed: int) -> str:
+        return ("A bad one.", "A plain one.", "A good one.")[seed % 3]
+
+    drawn, engine = write(judge, script, count=4)
+    said = {script(PROMPT, seed) for asked in engine.history for seed in asked.seeds}
+    assert said == {"A bad one.", "A plain one.", "A good one."}
+    assert {text.text for text in drawn} <= {"A plain one.", "A good one."}
+    assert "A good one." in {text.text for text in drawn}
+
+
+def test_texts_do_not_all_begin_alike() -> None:
+    def script(_prompt: Prompt, seed: int) -> str:
+        return ("A warm cup of tea.", "Nothing else will do.")[seed % 2]
+
+    drawn, _ = write(any_text, script, count=2)
+    assert len({text.text for text in drawn}) == 2
+
+
+def test_a_text_that_finds_no_sentence_breaks_off() -> None:
+    drawn, engine = write(lambda _text, _is_whole, _logprob: None, whole, count=1)
+    assert (drawn[0].text, drawn[0].ended) == ("", Ended.LENGTH)
+    assert len(engine.history) == MOST_FAILURES + 1
+
+
+def test_a_text_that_runs_on_breaks_off_at_its_budget() -> None:
+    def endless(prompt: Prompt, _seed: int) -> str:
+        return f"{prompt.said} And {len(prompt.said)} more of it. Then"
+
+    (text,), _ = write(any_text, endless, count=1)
+    assert text.ended is Ended.LENGTH
+    assert 60 < text.tokens < 80
+
+
+def test_what_grows_is_shown_after_what_was_said_and_can_be_ended() -> None:
+    seen: list[tuple[int, str]] = []
+
+    def listen(index: int, text: str) -> bool:
+        seen.append((index, text))
+        return "better" not in text
+
+    drawn, _ = write(any_text, whole, count=2, on_text=listen)
+    assert [text.ended for text in drawn] == [Ended.CUT_OFF] * 2
+    assert {index for index, _ in seen} == {0, 1}
+    assert any(text.startswith("Warm cups. A") for _, text in seen)
+    assert not any("Try one" in text for _, text in seen)
