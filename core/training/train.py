@@ -173,7 +173,8 @@ class Training:
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
         torch.set_rng_state(state["dice"])
-        self._tell(f"Going on after step {state['step']}.")
+        if self._team.is_first:
+            self._tell(f"Going on after step {state['step']}.")
         return int(state["step"])
 
     def _curve(self) -> tuple[Point, ...]:
