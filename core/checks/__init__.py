@@ -21,8 +21,10 @@ from core.checks.example import example
 from core.checks.fits import fits
 from core.checks.language import language
 from core.checks.link import link
+from core.checks.orders import without_orders
 from core.checks.placeholder import placeholder
 from core.checks.policy import policy
+from core.checks.profanity import profanity
 from core.checks.repetition import repetition
 from core.checks.required import required
 from core.checks.topic import topic
@@ -44,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     placeholder,
     link,
     policy,
+    profanity,
     language,
     repetition,
     example,
@@ -59,6 +62,7 @@ OF_A_BEGINNING: tuple[Check, ...] = (
     placeholder,
     link,
     policy,
+    profanity,
     language,
     repetition,
 )
@@ -73,7 +77,7 @@ def run_checks(
     ``ended`` says how a draft came to its end, where a model wrote it; ``others`` are the texts shown
     beside it.
     """
-    case = Case(text=text, brief=brief, channel=channel, ended=ended, others=tuple(others))
+    case = Case(text=text, brief=without_orders(brief), channel=channel, ended=ended, others=tuple(others))
     return tuple(check(case) for check in CHECKS)
 
 
@@ -84,5 +88,5 @@ def passes(text: str, brief: Brief, channel: Channel) -> bool:
 
 def begins_well(text: str, brief: Brief, channel: Channel) -> bool:
     """Whether a text that begins so can still pass every check."""
-    case = Case(text=text, brief=brief, channel=channel)
+    case = Case(text=text, brief=without_orders(brief), channel=channel)
     return all(check(case).ok for check in OF_A_BEGINNING)

@@ -1,15 +1,20 @@
-"""Own words: not one of the examples in the prompt, and no other brand's name out of them."""
+"""Own words: not one of the examples in the prompt or of the house, and no other brand's name out of the former."""
 
 from __future__ import annotations
+
+from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
 from core.checks.case import Case, verdict
 from core.checks.words import has_phrase
 from core.domain import CheckResult
+from core.house.reading import house_examples
 from core.prompts.examples import examples_for
 
 ALIKE = 76
+THE_SAME = 90
+"""Headlines of four words may be alike by chance: of a house example only a copy is refused."""
 
 
 def example(case: Case) -> CheckResult:
@@ -24,4 +29,15 @@ def _problem(case: Case) -> str:
             return f"names “{shown.brief.brand}”"
         if ratio(case.text.casefold(), shown.text.casefold()) >= ALIKE:
             return "copies an example"
-    return ""
+    copied = any(
+        ratio(case.text.casefold(), text.casefold(), score_cutoff=THE_SAME)
+        for brand, text in _house_texts(case.channel.id)
+        if brand != case.brief.brand
+    )
+    return "copies a house example" if copied else ""
+
+
+@cache
+def _house_texts(channel: str) -> tuple[tuple[str, str], ...]:
+    """Brand and text of the house examples of a channel: what a house model was trained on."""
+    return tuple((one.brief.brand, one.text) for one in house_examples() if one.brief.channel == channel)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.channels.catalogue import Catalogue
 from core.domain import Cell, Draft, Run
 from core.errors import HousestyleError
+from core.generation.approved import approved_texts
 from core.generation.numbering import Numbering
 from core.generation.progress import waves_of
 from core.generation.worker import TakeEngine
@@ -86,7 +87,13 @@ class Regeneration:
             return not self._is_closing()
 
         drafts = Writer(engine, self._channels).wave(
-            cell, run_id=run.id, run_seed=run.seed, numbers=numbers, siblings=siblings, watch=watch
+            cell,
+            run_id=run.id,
+            run_seed=run.seed,
+            numbers=numbers,
+            siblings=siblings,
+            watch=watch,
+            known=approved_texts(self._database, run, cell),
         )
         return tuple(replace(draft, replaces=old.id) for draft in drafts)
 

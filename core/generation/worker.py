@@ -9,6 +9,7 @@ from core.channels.catalogue import Catalogue
 from core.domain import Cell, Draft, Run, RunStatus
 from core.engines.base import Engine
 from core.errors import HousestyleError
+from core.generation.approved import approved_texts
 from core.generation.progress import first_round, is_chosen, progress_of, waves_of
 from core.generation.writer import Writer
 from core.jobs import StepRunner
@@ -100,7 +101,13 @@ class Worker:
             return True
 
         drafts = Writer(engine, self._channels).wave(
-            cell, run_id=run.id, run_seed=run.seed, numbers=numbers, siblings=siblings, watch=watch
+            cell,
+            run_id=run.id,
+            run_seed=run.seed,
+            numbers=numbers,
+            siblings=siblings,
+            watch=watch,
+            known=approved_texts(self._database, run, cell),
         )
         with self._database.work() as work:
             work.alone()

@@ -31,9 +31,17 @@ class Writer:
     aided: bool = True
 
     def wave(
-        self, cell: Cell, *, run_id: str, run_seed: int, numbers: range, siblings: Sequence[Draft], watch: Watch
+        self,
+        cell: Cell,
+        *,
+        run_id: str,
+        run_seed: int,
+        numbers: range,
+        siblings: Sequence[Draft],
+        watch: Watch,
+        known: Sequence[str] = (),
     ) -> tuple[Draft, ...]:
-        """Draw the drafts of ``numbers`` in one batch and check each, against ``siblings`` too.
+        """Draw the drafts of ``numbers`` in one batch and check each, against ``siblings`` and ``known`` texts too.
 
         Returns an empty tuple when ``watch`` gave the wave up: a half-grown draft is not a draft.
         Raises GenerationError.
@@ -56,8 +64,8 @@ class Writer:
         rendered = self.engine.render(prompt)
         drafts: list[Draft] = []
         for number, text in zip(numbers, drawn, strict=True):
-            passed = [draft for draft in (*siblings, *drafts) if draft.passed]
-            drafts.append(self._checked(cell, channel, run_id, run_seed, number, text, rendered, passed))
+            others = (*(draft.text for draft in (*siblings, *drafts) if draft.passed), *known)
+            drafts.append(self._checked(cell, channel, run_id, run_seed, number, text, rendered, others))
         return tuple(drafts)
 
     def _drawn(
@@ -85,10 +93,10 @@ class Writer:
         number: int,
         drawn: DraftText,
         rendered: str,
-        siblings: Sequence[Draft],
+        others: Sequence[str],
     ) -> Draft:
         text = drawn.text.strip()
-        others = [draft.text for draft in siblings] + [cell.brief.rewrite] * bool(cell.brief.rewrite)
+        others = [*others, cell.brief.rewrite] if cell.brief.rewrite else others
         checks = run_checks(text, cell.brief, channel, ended=drawn.ended, others=others)
         info = self.engine.info
         return Draft(

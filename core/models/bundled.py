@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,11 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
 from core.models.adapter import merge_adapter, read_card
 from core.models.files import bundled_gguf
+from core.models.gguf_file import write_gguf
 
 Tell = Callable[[str], None]
 
+GGUF = "model.gguf"
 ADAPTER = Path(__file__).parents[1] / "house" / "adapter"
 
 
@@ -33,11 +35,14 @@ def unpacked_bundle(var_dir: Path, tell: Tell) -> Path:
         dtype=torch.bfloat16,
         quantization_config=GgufConfig(dequantize=True),
     )
-    return _stored(model, AutoTokenizer.from_pretrained(source.parent, gguf_file=source.name), target)
+    with _making(target) as half:
+        _save(model, AutoTokenizer.from_pretrained(source.parent, gguf_file=source.name), half)
+    return target
 
 
 def house_model(var_dir: Path, tell: Tell) -> tuple[Path, str]:
-    """The bundled model with the house adapter merged in, and the adapter's hash.
+    """The bundled model with the house adapter merged in, and the adapter's hash. The folder holds it as GGUF too,
+    for llama.cpp, Ollama and OpenVINO.
 
     Raises ModelNotFound, UnsafeWeights.
     """
@@ -47,23 +52,29 @@ def house_model(var_dir: Path, tell: Tell) -> tuple[Path, str]:
         base = unpacked_bundle(var_dir, tell)
         tell("Preparing the Housestyle starter: once, a few seconds")
         model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, local_files_only=True)
-        merged = merge_adapter(model, ADAPTER).to(torch.bfloat16)
-        _stored(merged, AutoTokenizer.from_pretrained(base, local_files_only=True), target)
+        merged = merge_adapter(model, ADAPTER)
+        with _making(target) as half:
+            write_gguf(bundled_gguf(), merged.state_dict(), f"Housestyle starter {digest[:12]}", half / GGUF)
+            _save(merged.to(torch.bfloat16), AutoTokenizer.from_pretrained(base, local_files_only=True), half)
     return target, digest
 
 
-def _stored(model: Any, tokenizer: Any, target: Path) -> Path:
-    """Written beside its place and renamed, so that a half-written model is never read, whoever else makes it too."""
+@contextmanager
+def _making(target: Path) -> Iterator[Path]:
+    """A folder beside ``target`` that takes its place at the end: a half-written model is never read, whoever else
+    makes it too."""
     half = target.with_name(f"{target.name}.making-{os.getpid()}")
     shutil.rmtree(half, ignore_errors=True)
-    model.save_pretrained(half)
-    tokenizer.save_pretrained(half)
+    half.mkdir(parents=True)
+    yield half
     try:
         half.rename(target)
     except OSError:
         if not (target / "config.json").is_file():
             raise
         shutil.rmtree(half)  # another process was quicker
-    del model
-    gc.collect()
-    return target
+
+
+def _save(model: Any, tokenizer: Any, folder: Path) -> None:
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)

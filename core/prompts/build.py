@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.channels.catalogue import Channel
+from core.checks.orders import without_orders
 from core.domain import Brief
 from core.engines.base import Message, Prompt, PromptStyle
 from core.prompts.bounds import bounds_for
@@ -22,8 +23,9 @@ def build(brief: Brief, channel: Channel, style: PromptStyle) -> Prompt:
     """The prompt for one brief: worked examples, then the brief itself.
 
     A completion model continues the last line; a chat model answers the last message; a house model knows the
-    examples and is shown none.
+    examples and is shown none. Orders in a brief are not shown.
     """
+    brief = without_orders(brief)
     bounds = bounds_for(brief, channel)
     if style is PromptStyle.HOUSE:
         stop = ("\n",) if channel.lines == "one" else ()

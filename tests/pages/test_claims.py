@@ -16,7 +16,7 @@ def test_a_claim_carries_the_statement_that_it_rests_on() -> None:
 def test_a_claim_without_support_says_what_is_wrong() -> None:
     html = with_claims("Take 99% off.", a_brief())
     assert 'class="hs-claim hs-unsupported"' in html
-    assert "Not supported: “99%” is not in the brief" in html
+    assert "Not supported: “99% off” is an offer that the brief does not make" in html
 
 
 def test_nothing_in_a_text_or_a_brief_becomes_mark_up() -> None:

@@ -18,10 +18,15 @@ house_model(Path(sys.argv[1]), print)
 """
 
 
+def house_folder() -> Path:
+    """Where the house model of this very adapter is unpacked."""
+    digest = json.loads(CARD.read_text(encoding="utf-8"))["sha256"]
+    return CACHE / "models" / f"housestyle-starter-{digest[:12]}"
+
+
 def unpacked_models() -> Path:
     """The folder of models that a var folder may link to, unpacked by a process of its own."""
-    digest = json.loads(CARD.read_text(encoding="utf-8"))["sha256"]
-    if not (CACHE / "models" / f"housestyle-starter-{digest[:12]}").is_dir():
+    if not house_folder().is_dir():
         subprocess.run([sys.executable, "-c", UNPACK, CACHE], check=True, cwd=ROOT, capture_output=True)
     return CACHE / "models"
 

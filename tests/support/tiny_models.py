@@ -29,13 +29,13 @@ TEMPLATE = (
 CONTEXT = 256
 
 
-def gpt2(folder: Path) -> Path:
-    """GPT2LMHeadModel with a byte-level tokenizer and no chat template."""
+def gpt2(folder: Path, context: int = CONTEXT) -> Path:
+    """GPT2LMHeadModel with a byte-level tokenizer and no chat template; ``context`` counts tokens."""
     tokenizer = _bytes_tokenizer()
     torch.manual_seed(11)
     config = GPT2Config(
         vocab_size=len(tokenizer),
-        n_positions=CONTEXT,
+        n_positions=context,
         n_embd=32,
         n_layer=2,
         n_head=4,

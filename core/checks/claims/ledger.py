@@ -16,7 +16,7 @@ def ledger(text: str, brief: Brief) -> tuple[Claim, ...]:
     found = [
         *amount_claims(text, stated, known),
         *date_claims(text, stated, known),
-        *wording_claims(text, stated, known),
+        *wording_claims(text, stated),
     ]
     found.sort(key=lambda claim: (not claim.problem, claim.start - claim.end))
     kept: list[Claim] = []

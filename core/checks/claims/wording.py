@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
+from core.checks.claims.amounts import amounts
 from core.checks.claims.claim import Claim, Kind
 from core.checks.words import content_words, has_phrase, stem, words_of
 
@@ -39,14 +41,26 @@ SAYS_FREE = regex.compile(r"(?i)\bfree\b|\bno (?:extra )?(?:cost|charge|fee)\b|\
 SENTENCE = regex.compile(r"[^.!?\n]+")
 
 
-def wording_claims(text: str, stated: Sequence[str], known: Sequence[str]) -> list[Claim]:
-    del known  # a reader's own life supports no promise
-    return [
+def wording_claims(text: str, stated: Sequence[str]) -> list[Claim]:
+    """Claims of ``text`` made in words, each with the statement that it rests on. A reader's life supports none."""
+    found = [
         *_phrases(text, stated),
         *_money_off(text, stated),
         *_free_things(text, stated),
         *_for_nothing(text, stated),
     ]
+    said = {amount.number for amount in amounts(text)}
+    return [_with_condition(text, claim, said) for claim in found]
+
+
+def _with_condition(text: str, claim: Claim, said: set[str]) -> Claim:
+    """An offer is made with all its numbers: "free delivery" is not "free delivery over $200"."""
+    if claim.kind not in (Kind.OFFER, Kind.FREE) or not claim.support:
+        return claim
+    if _numbers(claim.support) <= said:
+        return claim
+    problem = f"“{text[claim.start : claim.end]}” lost its condition: “{claim.support}”"
+    return replace(claim, support="", problem=problem)
 
 
 def _phrases(text: str, stated: Sequence[str]) -> list[Claim]:
@@ -68,8 +82,16 @@ def _says(statement: str, phrase: str) -> bool:
 
 
 def _money_off(text: str, stated: Sequence[str]) -> list[Claim]:
-    support = next((part for part in stated if OFF.search(part)), "")
-    return [_claim(Kind.OFFER, match.start(), match.end(), support, match.group()) for match in OFF.finditer(text)]
+    claims = []
+    for match in OFF.finditer(text):
+        said = _numbers(match.group())
+        support = next((part for part in stated if OFF.search(part) and said <= _numbers(part)), "")
+        claims.append(_claim(Kind.OFFER, match.start(), match.end(), support, match.group()))
+    return claims
+
+
+def _numbers(text: str) -> set[str]:
+    return {amount.number for amount in amounts(text) if amount.in_digits}
 
 
 def _free_things(text: str, stated: Sequence[str]) -> list[Claim]:

@@ -26,6 +26,8 @@ from core.engines.process.messages import (
     Render,
     Rendered,
     Telling,
+    Weigh,
+    Weighed,
 )
 from core.errors import GenerationError, HousestyleError, ModelError
 from core.sampling import SamplingSettings
@@ -33,7 +35,7 @@ from core.sampling import SamplingSettings
 PROGRAM = Path(__file__).parents[3]
 SECONDS_TO_END = 5
 
-T = TypeVar("T", Rendered, Counted)
+T = TypeVar("T", Rendered, Counted, Weighed)
 
 
 def _listen_to_all(_index: int, _text: str) -> bool:
@@ -70,6 +72,10 @@ class ProcessEngine:
     def tokens(self, text: str) -> int:
         with self._lock:
             return self._ask(Count(text=text), Counted).tokens
+
+    def weigh(self, prompt: Prompt, texts: Sequence[str]) -> list[float]:
+        with self._lock:
+            return list(self._ask(Weigh(prompt=prompt, texts=tuple(texts)), Weighed).chances)
 
     def draft(
         self,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.domain import BriefPersona, RunStatus
+from core.domain import BriefPersona, RunStatus, Verdict
 from core.engines.scripted import ScriptedEngine
 from core.errors import InvalidInput, NotFound
 from tests.integration.generation.conftest import Studio
@@ -181,3 +181,18 @@ def test_only_what_is_shown_can_be_written_again(studio: Studio) -> None:
     rejected = studio.finished(run_id).cells[0].rejected[0]
     with pytest.raises(NotFound):
         studio.app.generation.regenerate(rejected.id)
+
+
+def test_what_is_approved_is_not_written_again(studio: Studio) -> None:
+    app = studio.app
+    app.samples.load()
+    campaign = app.campaigns.list()[0]
+    ada = app.profiles.create("Ada")
+    studio.models["one"] = ScriptedEngine("one", lambda prompt, _seed: fine(prompt, 0))
+    request = replace(a_request(model="one", n=1), campaign_id=campaign.id)
+    (variant,) = studio.finished(app.generation.start(request)).cells[0].variants
+    app.review.decide(submit_key="a", variant_id=variant.id, profile_id=ada.id, verdict=Verdict.APPROVED)
+    (cell,) = studio.finished(app.generation.start(request)).cells
+    assert cell.variants == ()
+    assert {check.name for draft in cell.rejected for check in draft.checks if not check.ok} == {"duplicate"}
+    app.samples.remove()

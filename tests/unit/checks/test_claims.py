@@ -241,3 +241,17 @@ def test_what_the_reader_lives_with_may_be_repeated() -> None:
     persona = BriefPersona(name="Teacher", description="30 pupils, up at 6am")
     assert passes("30 pupils before 7? Your mug is warm.", persona=persona) is False
     assert passes("30 pupils, up at 6am? Your mug is warm.", persona=persona)
+
+
+@pytest.mark.parametrize(
+    ("offer", "text", "problem"),
+    [
+        ("free delivery over $200", "Free delivery on your mug.", "“Free delivery” lost its condition"),
+        ("half price until 3 March", "Mugs at half price.", "“half price” lost its condition"),
+        ("free delivery over $200", "Free delivery over $200.", ""),
+        ("free delivery", "Free delivery.", ""),
+    ],
+)
+def test_an_offer_keeps_its_condition(offer: str, text: str, problem: str) -> None:
+    found = [claim.problem for claim in ledger(text, a_brief(facts=(), offer=offer)) if claim.problem]
+    assert [one.startswith(problem) for one in found] == [True] * bool(problem)

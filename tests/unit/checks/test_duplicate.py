@@ -31,5 +31,5 @@ def test_a_text_unlike_the_others_passes(others: tuple[str, ...]) -> None:
     ],
 )
 def test_a_near_double_of_any_other_fails(others: tuple[str, ...]) -> None:
-    reason = "nearly the same as another variant"
+    reason = "nearly the same as another text here"
     assert duplicate(a_case(TEXT, others=others)) == CheckResult(name="duplicate", ok=False, reason=reason)
