@@ -41,6 +41,8 @@ drill: $(INSTALLED_DEV)
 bench: $(INSTALLED_DEV)
 	$(BIN)/python -m benchmarks.generation
 	$(BIN)/python -m benchmarks.first_text
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-bench.txt
+	$(BIN)/python -m benchmarks.personas
 
 pictures: $(INSTALLED_DEV)
 	HOUSESTYLE_PICTURES=1 $(BIN)/pytest tests/browser/test_pictures.py

