@@ -7,6 +7,7 @@ small to be shared.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,7 @@ def train_together(size: int, meeting: Path, work: Callable[..., None], *argumen
 
 
 def _member(rank: int, size: int, meeting: str, work: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ["GLOO_SOCKET_IFNAME"] = "lo"
     torch.set_num_threads(1)
     distributed.init_process_group("gloo", init_method=f"file://{meeting}", rank=rank, world_size=size)
@@ -74,3 +76,11 @@ def _member(rank: int, size: int, meeting: str, work: Callable[..., None], argum
         work(Team(rank, size), *arguments)
     finally:
         distributed.destroy_process_group()
+
+
+def _end_with_parent() -> None:
+    """A member whose starter was killed must not train on by itself, into files that another has taken up."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)

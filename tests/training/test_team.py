@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections import Counter
+from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 
+import psutil
 import pytest
 import torch
 from peft import get_peft_model_state_dict
@@ -59,3 +64,39 @@ def test_readings_are_dealt_out_evenly_and_each_once(lengths: tuple[int, ...], p
     dealt = [[packed.ids.shape[1] for packed in Team(rank, 2).part(batch)] for rank in (0, 1)]
     assert tuple(dealt) == parts
     assert Counter(lengths) == Counter(length for part in dealt for length in part)
+
+
+def wait(team: Team, told: Path) -> None:
+    """Say who one is, and go on for ever."""
+    (told / str(team.rank)).write_text(str(os.getpid()))
+    time.sleep(600)
+
+
+def start_and_wait(folder: Path) -> None:
+    train_together(2, folder / "meeting", wait, folder)
+
+
+def test_members_end_when_the_one_who_started_them_is_killed(tmp_path: Path) -> None:
+    starter = get_context("spawn").Process(target=start_and_wait, args=(tmp_path,))
+    starter.start()
+    files = [tmp_path / "0", tmp_path / "1"]
+    _wait_until(lambda: all(file.is_file() and file.read_text() for file in files))
+    starter.kill()
+    starter.join()
+    members = [int(file.read_text()) for file in files]
+    _wait_until(lambda: not any(_is_running(member) for member in members))
+
+
+def _is_running(process: int) -> bool:
+    """One that has ended may stay listed until somebody asks for its result."""
+    try:
+        return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _wait_until(is_so: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
