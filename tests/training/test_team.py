@@ -95,7 +95,7 @@ def _is_running(process: int) -> bool:
         return False
 
 
-def _wait_until(is_so: Callable[[], bool], seconds: float = 60) -> None:
+def _wait_until(is_so: Callable[[], bool], seconds: float = 240) -> None:
     deadline = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < deadline
