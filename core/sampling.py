@@ -92,7 +92,9 @@ HELP: dict[str, str] = {
 }
 
 PRESETS: dict[str, SamplingSettings] = {
-    "Careful": SamplingSettings(temperature=0.55, top_k=40, top_p=0.9, repetition_penalty=1.1),
-    "Balanced": SamplingSettings(),
-    "Bold": SamplingSettings(temperature=1.05, top_k=120, top_p=0.97, repetition_penalty=1.12),
+    "Careful": SamplingSettings(temperature=0.35, top_k=40, top_p=0.9, repetition_penalty=1.0),
+    "Balanced": SamplingSettings(temperature=0.6, top_p=0.92, repetition_penalty=1.0),
+    "Bold": SamplingSettings(temperature=0.95, top_k=120, top_p=0.96, repetition_penalty=1.03),
 }
+"""On 112 single draws for dev briefs the starter passed 69 % at 0.55 without a penalty, and held its thread better;
+on 224 for test briefs 54 % at 0.8 with 1.1 (2026-11-25)."""

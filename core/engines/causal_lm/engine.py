@@ -71,8 +71,7 @@ class CausalLMEngine:
         """See ``Engine.draft``. Raises GenerationError."""
         ids = self._prompt_ids(prompt, settings.max_length or max_tokens)
         started = time.perf_counter()
-        stops = (*prompt.stop, *settings.stop)
-        texts = [GrowingText(decode=self._decode, stops=stops, ends=self._ends, bounds=prompt.bounds) for _ in seeds]
+        texts = [self._growing(prompt, settings) for _ in seeds]
         with self._lock, torch.inference_mode():
             if self._model is None:
                 raise GenerationError("The model has been unloaded.", "Start the run again to load it.")

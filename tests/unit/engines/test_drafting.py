@@ -158,3 +158,18 @@ def test_a_prompt_read_before_writes_the_same_as_one_read_anew(engine: CausalLME
     assert between != first
     assert texts(engine, SEEDS) == first
     assert texts(engine, SEEDS[:3]) == first[:3]
+
+
+def test_a_draft_of_one_sentence_ends_before_the_next(engine: CausalLMEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_decode", lambda tokens: " A cup." * len(tokens))
+    (free,) = engine.draft(PROMPT, PLAIN, [1], max_tokens=5)
+    (one,) = engine.draft(replace(PROMPT, one_sentence=True), PLAIN, [1], max_tokens=5)
+    assert (free.text, free.ended) == (" A cup." * 5, Ended.LENGTH)
+    assert (one.text, one.ended, one.tokens) == (" A cup.", Ended.SENTENCE, 2)
+
+
+def test_a_draft_goes_on_from_what_was_said(engine: CausalLMEngine) -> None:
+    """The same model, reading the same words, whether they are prompt or the beginning of its text."""
+    whole = engine.draft(replace(PROMPT, text=f"{PROMPT.text} drinks"), PLAIN, SEEDS, max_tokens=8)
+    parted = engine.draft(replace(PROMPT, said=" drinks"), PLAIN, SEEDS, max_tokens=8)
+    assert [draft.text for draft in parted] == [draft.text for draft in whole]
