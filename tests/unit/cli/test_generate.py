@@ -9,7 +9,7 @@ import pytest
 from core.__main__ import main
 from core.cli import generate
 from core.errors import GenerationError
-from core.sampling import SamplingSettings
+from core.sampling import PRESETS, SamplingSettings
 from tests.unit.cli.conftest import BRIEF
 
 LINE = (
@@ -42,7 +42,7 @@ def test_every_variant_is_a_line_with_every_field(brief: str, capsys: Captured) 
         assert line["persona"] == "The teacher"
         assert 0 < line["length"] <= line["limit"]
         assert {tuple(check) for check in line["checks"]} == {("name", "ok", "reason")}
-        assert SamplingSettings(**{**line["settings"], "stop": tuple(line["settings"]["stop"])}) == SamplingSettings()
+        assert SamplingSettings(**{**line["settings"], "stop": tuple(line["settings"]["stop"])}) == PRESETS["Balanced"]
         assert "Brightmug" in line["prompt"]
 
 
