@@ -64,7 +64,7 @@ def train_together(size: int, meeting: Path, work: Callable[..., None], *argumen
         return
     meeting.parent.mkdir(parents=True, exist_ok=True)
     meeting.unlink(missing_ok=True)
-    multiprocessing.spawn(_member, args=(size, str(meeting.resolve()), work, arguments), nprocs=size)  # type: ignore[no-untyped-call]
+    multiprocessing.spawn(_member, args=(size, str(meeting.resolve()), work, arguments), nprocs=size)  # type: ignore[no-untyped-call, attr-defined]
 
 
 def _member(rank: int, size: int, meeting: str, work: Callable[..., None], arguments: tuple[Any, ...]) -> None:
