@@ -53,19 +53,9 @@ CHECKS: tuple[Check, ...] = (
     duplicate,
 )
 
-OF_A_BEGINNING: tuple[Check, ...] = (
-    fits,
-    claims,
-    spelled,
-    banned,
-    chatter,
-    placeholder,
-    link,
-    policy,
-    profanity,
-    language,
-    repetition,
-)
+OF_A_WHOLE = (complete, brand, required, cta, topic, example, duplicate)
+"""These can be told of a whole text alone."""
+OF_A_BEGINNING: tuple[Check, ...] = (spelled, *(check for check in CHECKS if check not in OF_A_WHOLE))
 """What no later sentence can mend."""
 
 

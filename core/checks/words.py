@@ -43,5 +43,10 @@ def has_phrase(text: str, phrase: str) -> bool:
     >>> has_phrase("A gadget.", "Gadget"), has_phrase("gadgetry", "gadget")
     (True, False)
     """
+    return find_phrase(text, phrase) is not None
+
+
+def find_phrase(text: str, phrase: str) -> regex.Match[str] | None:
+    """Where the phrase first stands in the text, as ``has_phrase`` sees it."""
     pattern = r"\s+".join(regex.escape(part) for part in phrase.split())
-    return bool(pattern) and bool(regex.search(rf"(?i)(?<![^\W\p{{Han}}]){pattern}(?![^\W\p{{Han}}])", text))
+    return regex.search(rf"(?i)(?<![^\W\p{{Han}}]){pattern}(?![^\W\p{{Han}}])", text) if pattern else None

@@ -12,7 +12,7 @@ from core.cli.arguments import Subparsers, add_out, output, say
 from core.domain import Brief
 from core.errors import InvalidInput
 from core.evaluation.briefs import PER_CHANNEL, file_briefs, split_briefs
-from core.evaluation.evaluate import draw_unaided, evaluate
+from core.evaluation.evaluate import evaluate
 from core.evaluation.report import as_json, as_table, rows_of
 from core.exports.variant_line import variant_line
 from core.generation.plan import MOST_VARIANTS
@@ -42,12 +42,15 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
     """Raises InvalidInput for bad briefs or arguments, ModelError for a model that cannot be had."""
     if not 1 <= arguments.n <= MOST_VARIANTS:
         raise InvalidInput("--n", f"{arguments.n} variants cannot be asked for.", f"Choose 1 to {MOST_VARIANTS}.")
+    if arguments.per_channel < 1:
+        raise InvalidInput("--per-channel", f"{arguments.per_channel} briefs are none.", "Choose 1 or more.")
     channels = load_catalogue()
     briefs = _briefs(arguments, channels)
-    write = draw_unaided if arguments.unaided else evaluate
     with output(arguments.out) as out, closing(ModelShelf(settings)) as shelf:
         engine = shelf.get(settings.model if arguments.model is None else arguments.model, say)
-        written = write(engine, channels, briefs, n=arguments.n, seed=arguments.seed, tell=say)
+        written = evaluate(
+            engine, channels, briefs, n=arguments.n, seed=arguments.seed, tell=say, aided=not arguments.unaided
+        )
         rows = rows_of(written, channels)
         about = {"model": engine.info.model, "adapter": engine.info.adapter, "n": arguments.n, "seed": arguments.seed}
         out.write(json.dumps(as_json(rows, about), indent=2) + "\n" if arguments.json else as_table(rows, arguments.n))

@@ -46,39 +46,23 @@ def evaluate(
     seed: int,
     tell: Tell,
     recipe: Recipe = BALANCED,
+    aided: bool = True,
 ) -> tuple[Written, ...]:
-    """Write ``n`` variants for each brief, as a run does. Raises GenerationError."""
-    return _written(briefs, n, recipe, tell, lambda cell: write_at_once(engine, channels, cell, n=n, seed=seed))
+    """Write ``n`` variants for each brief, as a run does. Raises GenerationError.
 
-
-def draw_unaided(
-    engine: Engine,
-    channels: Catalogue,
-    briefs: Sequence[Brief],
-    *,
-    n: int,
-    seed: int,
-    tell: Tell,
-    recipe: Recipe = BALANCED,
-) -> tuple[Written, ...]:
-    """Draw ``n`` drafts for each brief in one breath, nothing prevented, nothing chosen: what the model does alone."""
-    writer = Writer(engine, channels, aided=False)
-
-    def draw(cell: Cell) -> tuple[Draft, ...]:
-        return writer.wave(
-            cell, run_id="", run_seed=seed, numbers=range(n), siblings=(), watch=lambda _number, _text: True
-        )
-
-    return _written(briefs, n, recipe, tell, draw)
-
-
-def _written(
-    briefs: Sequence[Brief], n: int, recipe: Recipe, tell: Tell, write: Callable[[Cell], tuple[Draft, ...]]
-) -> tuple[Written, ...]:
+    Not ``aided``, it draws ``n`` drafts in one breath, nothing prevented and nothing chosen: what the model does alone.
+    """
+    alone = Writer(engine, channels, aided=False)
     written: list[Written] = []
     for number, brief in enumerate(briefs, start=1):
         started = time.perf_counter()
-        drafts = write(Cell(index=number, brief=brief, recipe=recipe))
+        cell = Cell(index=number, brief=brief, recipe=recipe)
+        if aided:
+            drafts = write_at_once(engine, channels, cell, n=n, seed=seed)
+        else:
+            drafts = alone.wave(
+                cell, run_id="", run_seed=seed, numbers=range(n), siblings=(), watch=lambda _number, _text: True
+            )
         written.append(Written(brief, n, drafts, time.perf_counter() - started))
         passed = sum(draft.passed for draft in drafts)
         tell(f"{number} of {len(briefs)}: {brief.channel}, {passed} of {len(drafts)} drafts passed")

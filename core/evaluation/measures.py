@@ -39,6 +39,8 @@ class Share:
         return max(0.0, low), min(1.0, high)
 
     def __str__(self) -> str:
+        if not self.total:
+            return "none"
         low, high = self.interval
         return f"{self.value:.0%} ({self.count} of {self.total}, {low:.0%} to {high:.0%})"
 

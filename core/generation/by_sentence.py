@@ -6,13 +6,13 @@ rule is dropped here and not with all that follows it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
 from core.engines.base import DraftText, Ended, Engine, OnText, Prompt
+from core.generation.plan import draft_seed
 from core.sampling import SamplingSettings
 
 Judge = Callable[[str, bool, float], float | None]
@@ -101,7 +101,7 @@ def _go_on(
     drawn = engine.draft(
         replace(prompt, said=text.text, one_sentence=True),
         settings,
-        [_seed(text.seed, text.rounds, place) for place in range(CANDIDATES)],
+        [draft_seed(text.seed, text.rounds, place) for place in range(CANDIDATES)],
         max_tokens=SENTENCE_TOKENS,
         on_text=listen,
     )
@@ -146,8 +146,3 @@ def _listener(on_text: OnText, index: int, text: _Text) -> OnText:
         return text.ended is None
 
     return listen
-
-
-def _seed(seed: int, sentence: int, candidate: int) -> int:
-    digest = hashlib.blake2b(f"{seed}/{sentence}/{candidate}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1

@@ -81,6 +81,6 @@ def _member(rank: int, size: int, meeting: str, work: Callable[..., None], argum
 def _end_with_parent() -> None:
     """A member whose starter was killed must not train on by itself, into files that another has taken up."""
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
+    assert parent is not None, "a member is always started by another process"
+    parent.join()
     os._exit(1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 from core.checks.claims import Claim, ledger
-from core.checks.orders import without_orders
 from core.domain import Brief
 
 
@@ -16,7 +15,7 @@ def with_claims(text: str, brief: Brief, *, seen: int | None = None) -> str:
     """
     parts: list[str] = []
     end = 0
-    for claim in ledger(text, without_orders(brief)):
+    for claim in ledger(text, brief):
         parts += [_plain(text, end, claim.start, seen), _mark(text[claim.start : claim.end], claim)]
         end = claim.end
     return "".join((*parts, _plain(text, end, len(text), seen)))

@@ -7,11 +7,13 @@ from core.checks.claims.claim import Claim
 from core.checks.claims.dates import date_claims
 from core.checks.claims.statements import background, statements
 from core.checks.claims.wording import wording_claims
+from core.checks.orders import without_orders
 from core.domain import Brief
 
 
 def ledger(text: str, brief: Brief) -> tuple[Claim, ...]:
     """Every claim of the text in reading order; where two overlap, the one without support or else the longer."""
+    brief = without_orders(brief)
     stated, known = statements(brief), background(brief)
     found = [
         *amount_claims(text, stated, known),

@@ -9,7 +9,7 @@ import regex
 
 from core.checks.claims.amounts import amounts
 from core.checks.claims.claim import Claim, Kind
-from core.checks.words import content_words, has_phrase, stem, words_of
+from core.checks.words import content_words, find_phrase, has_phrase, stem, words_of
 
 PHRASES = {
     Kind.PROMISE: (
@@ -32,10 +32,12 @@ PHRASES = {
     ),
 }
 OFF = regex.compile(r"(?:\d+\s?%|[$£€]\s?[\d.,]+|\bhalf|\bmoney)\s+off\b", regex.IGNORECASE)
-FREE_THING = regex.compile(
-    r"(?i)(?<!feel |break |set |[-–])\bfree\s+(?!time\b|evening|afternoon|morning|hand|weekend|day|hour|of\b|to\b"
-    r"|from\b|and\b|or\b|for\b|in\b|until\b|with\b|when\b|on\b|if\b|at\b|by\b|the\b|a\b|up\b|again\b|now\b|tonight|tomorrow|today|period|ones?\b)(\p{L}+)"
+NO_GIFT = (
+    r"evening\w*|afternoon\w*|morning\w*|hand\w*|weekend\w*|day\w*|hour\w*|tonight|tomorrow|today|period\w*|ones?|time|of|to|"
+    r"from|and|or|for|in|until|with|when|on|if|at|by|the|a|up|again|now"
 )
+"""After "free" these are no things that one gets: a free evening, free to roam, free until noon."""
+FREE_THING = regex.compile(rf"(?<!feel |break |set |[-–])\bfree\s+(?!(?:{NO_GIFT})\b)(\p{{L}}+)", regex.IGNORECASE)
 FOR_NOTHING = regex.compile(r"(?i)\bfor free\b|\bfree of charge\b|\bat no (?:extra )?(?:cost|charge)\b|\bno cost\b")
 SAYS_FREE = regex.compile(r"(?i)\bfree\b|\bno (?:extra )?(?:cost|charge|fee)\b|\bincluded\b|\bcosts? nothing\b")
 SENTENCE = regex.compile(r"[^.!?\n]+")
@@ -67,11 +69,10 @@ def _phrases(text: str, stated: Sequence[str]) -> list[Claim]:
     claims = []
     for kind, phrases in PHRASES.items():
         for phrase in phrases.split(", "):
-            if not has_phrase(text, phrase):
-                continue
-            start = text.casefold().find(phrase)
-            support = next((part for part in stated if _says(part, phrase)), "")
-            claims.append(_claim(kind, start, start + len(phrase), support, phrase))
+            found = find_phrase(text, phrase)
+            if found:
+                support = next((part for part in stated if _says(part, phrase)), "")
+                claims.append(_claim(kind, found.start(), found.end(), support, phrase))
     return claims
 
 

@@ -255,3 +255,9 @@ def test_what_the_reader_lives_with_may_be_repeated() -> None:
 def test_an_offer_keeps_its_condition(offer: str, text: str, problem: str) -> None:
     found = [claim.problem for claim in ledger(text, a_brief(facts=(), offer=offer)) if claim.problem]
     assert [one.startswith(problem) for one in found] == [True] * bool(problem)
+
+
+def test_a_phrase_is_marked_where_it_stands_whatever_its_white_space() -> None:
+    text = "Große Tassen. The  best cup."
+    (claim,) = ledger(text, a_brief())
+    assert text[claim.start : claim.end] == "The  best"

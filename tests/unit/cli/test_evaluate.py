@@ -42,9 +42,8 @@ def test_a_wrong_key_is_named_with_its_line(tmp_path: Path, capsys: Captured) ->
     assert capsys.readouterr().err.startswith("brnd: Line 2: Unknown key “brnd”.")
 
 
-@pytest.mark.parametrize(("content", "n"), [("\n", "2"), (json.dumps(BRIEF), "0")])
-def test_nothing_to_write_is_refused(tmp_path: Path, content: str, n: str, capsys: Captured) -> None:
-    path = tmp_path / "briefs.jsonl"
-    path.write_text(content)
-    assert main(["evaluate", "--briefs", str(path), "--n", n]) == 2
-    assert capsys.readouterr().err.startswith("--")
+@pytest.mark.parametrize(("option", "value"), [("--n", "0"), ("--per-channel", "0"), ("--briefs", "empty.jsonl")])
+def test_nothing_to_write_is_refused(option: str, value: str, capsys: Captured) -> None:
+    Path("empty.jsonl").write_text("\n")
+    assert main(["evaluate", option, value]) == 2
+    assert capsys.readouterr().err.startswith(f"{option}: ")

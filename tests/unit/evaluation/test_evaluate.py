@@ -4,7 +4,7 @@ from core.channels.catalogue import load_catalogue
 from core.engines.bounds import UNBOUNDED
 from core.engines.scripted import ScriptedEngine
 from core.evaluation.briefs import split_briefs
-from core.evaluation.evaluate import draw_unaided, evaluate
+from core.evaluation.evaluate import evaluate
 from core.evaluation.report import as_json, as_table, rows_of
 from core.house.reading import Split, of_split
 from tests.support.building import a_brief
@@ -33,7 +33,7 @@ def test_first_draws_and_variants_are_counted_by_channel() -> None:
 
 def test_unaided_draws_know_no_bounds_and_are_drawn_once() -> None:
     engine = ScriptedEngine("mixed", mixed)
-    written = draw_unaided(engine, CHANNELS, BRIEFS, n=3, seed=7, tell=quiet)
+    written = evaluate(engine, CHANNELS, BRIEFS, n=3, seed=7, tell=quiet, aided=False)
     assert [len(one.drafts) for one in written] == [3, 3, 3]
     assert not any(one.shown for one in written)
     assert all(asked.prompt.bounds == UNBOUNDED for asked in engine.history)

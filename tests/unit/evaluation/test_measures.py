@@ -13,7 +13,7 @@ def test_a_share_says_how_sure_it_is() -> None:
 
 
 def test_a_share_of_nothing_knows_nothing() -> None:
-    assert (Share(0, 0).value, Share(0, 0).interval) == (0.0, (0.0, 1.0))
+    assert (Share(0, 0).value, Share(0, 0).interval, str(Share(0, 0))) == (0.0, (0.0, 1.0), "none")
 
 
 @pytest.mark.parametrize(
