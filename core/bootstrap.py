@@ -15,7 +15,8 @@ from core.errors import AlreadyRunning
 from core.exports.service import ExportService
 from core.generation.regeneration import Regeneration
 from core.generation.service import GenerationService
-from core.generation.worker import TakeEngine, Worker
+from core.generation.stored_wave import TakeEngine
+from core.generation.worker import Worker
 from core.jobs import Jobs
 from core.library.brands import BrandService
 from core.library.campaigns import CampaignService

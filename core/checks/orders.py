@@ -21,7 +21,7 @@ PARTS = regex.compile(r"(?<=[.!?;])\s+|\n+")
 
 def without_orders(brief: Brief) -> Brief:
     """The brief without the sentences that give orders to a model, and without all that follows them."""
-    if not any(ORDER.search(text) for text in _texts(brief)):
+    if not any(map(gives_orders, _texts(brief))):
         return brief
     persona = replace(brief.persona, name=_kept(brief.persona.name), description=_kept(brief.persona.description))
     return replace(
@@ -37,6 +37,11 @@ def without_orders(brief: Brief) -> Brief:
     )
 
 
+def gives_orders(text: str) -> bool:
+    """Whether a text speaks to a model and not of a product."""
+    return ORDER.search(text) is not None
+
+
 def _texts(brief: Brief) -> tuple[str, ...]:
     persona = brief.persona
     parts = (brief.product, persona.name, persona.description, *brief.facts, brief.offer, brief.cta, *brief.required)
@@ -48,7 +53,7 @@ def _kept(text: str) -> str:
     start = 0
     for part in PARTS.split(text):
         place = text.index(part, start)
-        if ORDER.search(part):
+        if gives_orders(part):
             return text[:place].strip()
         start = place + len(part)
     return text

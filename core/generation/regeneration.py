@@ -8,11 +8,9 @@ from dataclasses import replace
 from core.channels.catalogue import Catalogue
 from core.domain import Cell, Draft, Run
 from core.errors import HousestyleError
-from core.generation.approved import approved_texts
 from core.generation.numbering import Numbering
 from core.generation.progress import waves_of
-from core.generation.worker import TakeEngine
-from core.generation.writer import Writer
+from core.generation.stored_wave import TakeEngine, write_wave
 from core.jobs import StepRunner
 from core.live import LiveBoard, LiveText
 from db.database import Database
@@ -79,21 +77,12 @@ class Regeneration:
             self._live.withdraw(run.id, old.cell, numbers)
 
     def _drawn(self, run: Run, cell: Cell, old: Draft, numbers: range, siblings: Sequence[Draft]) -> tuple[Draft, ...]:
-        engine = self._take_engine(run.model, lambda line: self._live.note(run.id, line))
-        self._live.note(run.id, "")
-
         def watch(number: int, text: str) -> bool:
             self._live.publish(run.id, LiveText(cell.index, number, text.strip(), replaces=old.id))
             return not self._is_closing()
 
-        drafts = Writer(engine, self._channels).wave(
-            cell,
-            run_id=run.id,
-            run_seed=run.seed,
-            numbers=numbers,
-            siblings=siblings,
-            watch=watch,
-            known=approved_texts(self._database, run, cell),
+        drafts = write_wave(
+            self._database, self._take_engine, self._channels, self._live, run, cell, numbers, siblings, watch
         )
         return tuple(replace(draft, replaces=old.id) for draft in drafts)
 

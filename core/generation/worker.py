@@ -7,19 +7,14 @@ from datetime import UTC, datetime
 
 from core.channels.catalogue import Catalogue
 from core.domain import Cell, Draft, Run, RunStatus
-from core.engines.base import Engine
 from core.errors import HousestyleError
-from core.generation.approved import approved_texts
 from core.generation.progress import first_round, is_chosen, progress_of, waves_of
-from core.generation.writer import Writer
+from core.generation.stored_wave import TakeEngine, write_wave
 from core.jobs import StepRunner
 from core.live import LiveBoard, LiveText
 from core.ranking import choose
 from db.database import Database
 from db.unit_of_work import UnitOfWork
-
-TakeEngine = Callable[[str, Callable[[str], None]], Engine]
-"""(model id, where to tell the progress of loading) -> the loaded engine."""
 
 MORE, ENOUGH, OVER = "more", "enough", "over"
 
@@ -91,23 +86,14 @@ class Worker:
             self._live.withdraw(run.id, cell.index, numbers)
 
     def _draw_wave(self, run: Run, cell: Cell, numbers: range, siblings: tuple[Draft, ...]) -> str:
-        engine = self._take_engine(run.model, lambda line: self._live.note(run.id, line))
-        self._live.note(run.id, "")
-
         def watch(number: int, text: str) -> bool:
             if run.id in self._stopped or self._is_closing():
                 return False
             self._live.publish(run.id, LiveText(cell=cell.index, number=number, text=text.strip()))
             return True
 
-        drafts = Writer(engine, self._channels).wave(
-            cell,
-            run_id=run.id,
-            run_seed=run.seed,
-            numbers=numbers,
-            siblings=siblings,
-            watch=watch,
-            known=approved_texts(self._database, run, cell),
+        drafts = write_wave(
+            self._database, self._take_engine, self._channels, self._live, run, cell, numbers, siblings, watch
         )
         with self._database.work() as work:
             work.alone()

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from core.channels.catalogue import Catalogue
+from core.checks.orders import gives_orders
 from core.domain import Brand, Brief, BriefPersona, Campaign, Persona
 from core.errors import InvalidInput
 from core.library.shelf import LibraryService, new_id
@@ -84,7 +85,9 @@ class CampaignService(LibraryService[Campaign]):
 
     def missing(self, campaign: Campaign) -> tuple[str, ...]:
         """What would make the texts better, most important first."""
+        said = (campaign.product, *campaign.facts, campaign.offer, campaign.cta, campaign.tone, *campaign.required)
         advice = (
+            (any(map(gives_orders, said)), "Something here reads like an order to the model; it is left out."),
             (not campaign.product, "Say what is sold, in a few plain words."),
             (not campaign.persona_ids, "Choose at least one persona to speak to."),
             (not campaign.channels, "Choose at least one channel."),

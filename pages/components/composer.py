@@ -33,8 +33,9 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
     second = st.columns([5, 1.3], vertical_alignment="bottom")
     with second[0]:
         chosen = _recipes(app)
+    rewrites = bool(st.session_state.get("studio-rewrite", "").strip())
     pressed = second[1].button(
-        "Generate",
+        "Rewrite" if rewrites else "Generate",
         type="primary",
         icon=":material/edit_note:",
         shortcut="Ctrl+Enter",
@@ -42,7 +43,7 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
         key="studio-generate",
         disabled=not (personas and channels and chosen),
     )
-    with st.expander("Rewrite a text of yours", icon=":material/edit:"):
+    with st.expander("Rewrite a text of yours", icon=":material/edit:", expanded=rewrites):
         given = st.text_area(
             "Text to rewrite",
             key="studio-rewrite",

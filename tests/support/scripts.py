@@ -9,7 +9,7 @@ from core.domain import RunRequest
 from core.engines.base import Engine, Prompt
 from core.engines.scripted import Script, ScriptedEngine
 from core.errors import ModelNotFound
-from core.generation.worker import TakeEngine
+from core.generation.stored_wave import TakeEngine
 from tests.support.building import a_brief, a_recipe
 
 FINE = (
