@@ -94,13 +94,6 @@ class Engine(Protocol):
         """How many tokens a text is."""
         ...
 
-    def weigh(self, prompt: Prompt, texts: Sequence[str]) -> list[float]:
-        """How likely each text is as the answer to the prompt: the mean natural log-probability of its tokens.
-
-        Raises GenerationError.
-        """
-        ...
-
     def draft(
         self,
         prompt: Prompt,

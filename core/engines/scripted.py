@@ -61,11 +61,6 @@ class ScriptedEngine:
     def tokens(self, text: str) -> int:
         return len(text.split())
 
-    def weigh(self, prompt: Prompt, texts: Sequence[str]) -> list[float]:
-        """The share of a text's words that the prompt has, less one: -1 to 0."""
-        read = set(self.render(prompt).casefold().split())
-        return [sum(word in read for word in text.casefold().split()) / max(1, len(text.split())) - 1 for text in texts]
-
     def draft(
         self,
         prompt: Prompt,

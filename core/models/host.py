@@ -26,8 +26,6 @@ from core.engines.process.messages import (
     Render,
     Rendered,
     Telling,
-    Weigh,
-    Weighed,
 )
 from core.errors import HousestyleError
 from core.models.loading import load
@@ -51,7 +49,7 @@ class Host:
         self._replies.write(message.model_dump_json().encode() + b"\n")
         self._replies.flush()
 
-    def hear(self) -> Render | Count | Weigh | Draw | GoOn:
+    def hear(self) -> Render | Count | Draw | GoOn:
         line = self._requests.readline()
         if not line:
             raise AppGone
@@ -72,8 +70,6 @@ class Host:
             return Rendered(text=engine.render(request.prompt))
         if isinstance(request, Count):
             return Counted(tokens=engine.tokens(request.text))
-        if isinstance(request, Weigh):
-            return Weighed(chances=tuple(engine.weigh(request.prompt, request.texts)))
         if isinstance(request, Draw):
             return self._draw(engine, request)
         raise AppGone  # a GoOn that nobody waits for: the two sides have lost each other

@@ -33,9 +33,3 @@ def encode(tokenizer: Any, text: str) -> list[int]:
     """Text -> token ids to be continued. BERT's closing [SEP] would end the text, so it is left off."""
     ids: list[int] = tokenizer.encode(text, add_special_tokens=not is_bert(tokenizer))
     return ids
-
-
-def encode_more(tokenizer: Any, text: str) -> list[int]:
-    """Text that goes on from another -> token ids, with nothing added before or after."""
-    ids: list[int] = tokenizer.encode(text, add_special_tokens=False)
-    return ids

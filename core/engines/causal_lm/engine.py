@@ -14,15 +14,12 @@ from transformers import DynamicCache
 from core.engines.base import DraftText, Ended, EngineInfo, OnText, Prompt, PromptStyle
 from core.engines.causal_lm import beams
 from core.engines.causal_lm.decode_attention import use_decode_attention
-from core.engines.causal_lm.decoding import decoder, encode, encode_more
+from core.engines.causal_lm.decoding import decoder, encode
 from core.engines.causal_lm.growing_text import GrowingText
 from core.engines.causal_lm.penalties import forbid, penalties
 from core.engines.causal_lm.shaping import draw, draw_allowed, likeliest
 from core.errors import GenerationError
 from core.sampling import SamplingSettings
-
-ROWS_WEIGHED = 4
-"""Texts weighed at once: the logits of each take 200 kB a token."""
 
 
 def _listen_to_all(_index: int, _text: str) -> bool:
@@ -90,29 +87,6 @@ class CausalLMEngine:
             )
             for text in texts
         ]
-
-    def weigh(self, prompt: Prompt, texts: Sequence[str]) -> list[float]:
-        """See ``Engine.weigh``. Raises GenerationError."""
-        lead = "" if prompt.style is PromptStyle.CHAT or prompt.said else " "
-        rows = [encode_more(self._tokenizer, lead + text) for text in texts]
-        ids = self._prompt_ids(prompt, max(map(len, rows), default=0))
-        with self._lock, torch.inference_mode():
-            if self._model is None:
-                raise GenerationError("The model has been unloaded.", "Start the run again to load it.")
-            parts = [rows[start : start + ROWS_WEIGHED] for start in range(0, len(rows), ROWS_WEIGHED)]
-            return [chance for part in parts for chance in self._weigh(ids, part)]
-
-    def _weigh(self, ids: torch.Tensor, rows: Sequence[Sequence[int]]) -> list[float]:
-        """Mean log-probabilities of a few rows; what pads the shorter ones comes last, so no row sees it."""
-        first, cache = self._prefill(ids, len(rows))
-        width = max(map(len, rows))
-        if not width:
-            return [0.0] * len(rows)
-        padded = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows], device=ids.device)
-        output = self._model(padded[:, :-1], past_key_values=cache, use_cache=True) if width > 1 else None
-        logits = first[:, None] if output is None else torch.cat([first[:, None], output.logits.float()], dim=1)
-        chances = logits.gather(2, padded[..., None]).squeeze(2) - logits.logsumexp(-1)
-        return [float(chances[place, : len(row)].mean()) if row else 0.0 for place, row in enumerate(rows)]
 
     @property
     def is_gone(self) -> bool:

@@ -26,8 +26,6 @@ from core.engines.process.messages import (
     Render,
     Rendered,
     Telling,
-    Weigh,
-    Weighed,
 )
 from core.errors import GenerationError, HousestyleError, ModelError
 from core.sampling import SamplingSettings
@@ -35,7 +33,7 @@ from core.sampling import SamplingSettings
 PROGRAM = Path(__file__).parents[3]
 SECONDS_TO_END = 5
 
-T = TypeVar("T", Rendered, Counted, Weighed)
+T = TypeVar("T", Rendered, Counted)
 
 
 def _listen_to_all(_index: int, _text: str) -> bool:
@@ -72,10 +70,6 @@ class ProcessEngine:
     def tokens(self, text: str) -> int:
         with self._lock:
             return self._ask(Count(text=text), Counted).tokens
-
-    def weigh(self, prompt: Prompt, texts: Sequence[str]) -> list[float]:
-        with self._lock:
-            return list(self._ask(Weigh(prompt=prompt, texts=tuple(texts)), Weighed).chances)
 
     def draft(
         self,

@@ -28,14 +28,6 @@ class Count(Message):
     text: str
 
 
-class Weigh(Message):
-    """Answered with ``Weighed``."""
-
-    kind: Literal["weigh"] = "weigh"
-    prompt: Prompt
-    texts: tuple[str, ...]
-
-
 class Draw(Message):
     """Answered with ``Growing`` every few steps, each of which wants a ``GoOn``, and with ``Drawn`` at the end."""
 
@@ -75,13 +67,6 @@ class Counted(Message):
     tokens: int
 
 
-class Weighed(Message):
-    """Mean log-probabilities, a text each."""
-
-    kind: Literal["weighed"] = "weighed"
-    chances: tuple[float, ...]
-
-
 class Growing(Message):
     """The text of every row that has grown since the last time."""
 
@@ -103,10 +88,10 @@ class Failed(Message):
     mend: str
 
 
-Request = Annotated[Render | Count | Weigh | Draw | GoOn, Field(discriminator="kind")]
+Request = Annotated[Render | Count | Draw | GoOn, Field(discriminator="kind")]
 Reply = Annotated[
-    Ready | Telling | Rendered | Counted | Weighed | Growing | Drawn | Failed,
+    Ready | Telling | Rendered | Counted | Growing | Drawn | Failed,
     Field(discriminator="kind"),
 ]
-REQUESTS: TypeAdapter[Render | Count | Weigh | Draw | GoOn] = TypeAdapter(Request)
-REPLIES: TypeAdapter[Ready | Telling | Rendered | Counted | Weighed | Growing | Drawn | Failed] = TypeAdapter(Reply)
+REQUESTS: TypeAdapter[Render | Count | Draw | GoOn] = TypeAdapter(Request)
+REPLIES: TypeAdapter[Ready | Telling | Rendered | Counted | Growing | Drawn | Failed] = TypeAdapter(Reply)

@@ -103,13 +103,12 @@ def test_it_writes_what_the_engine_in_this_process_writes(apart: ProcessEngine, 
         assert all(draft.seconds > 0 for draft in theirs)
 
 
-def test_it_knows_counts_weighs_and_renders_the_same(apart: ProcessEngine, here: CausalLMEngine) -> None:
+def test_it_knows_counts_and_renders_the_same(apart: ProcessEngine, here: CausalLMEngine) -> None:
     assert apart.info == here.info
     for text in ("", "Warm yours up.", "Größe 🏔\n\u2028 “quoted”"):
         assert apart.tokens(text) == here.tokens(text)
         prompt = Prompt(style=PromptStyle.COMPLETION, text=text)
         assert apart.render(prompt) == here.render(prompt) == text
-    assert apart.weigh(PROMPT, ["drinks", "a good chair"]) == here.weigh(PROMPT, ["drinks", "a good chair"])
 
 
 def test_a_chat_is_rendered_by_the_model_s_own_template(
