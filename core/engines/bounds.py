@@ -13,8 +13,8 @@ from functools import cached_property
 import regex
 
 from core.channels.counting import RULES
+from core.numerals import digits_in
 
-NUMBER = regex.compile(r"\d+(?:[.,:]\d+)*")
 LAST_CAPITALISED = regex.compile(r"\b\p{Lu}[\p{L}\p{N}]*(?=\W*$)")
 SENTENCE_END = regex.compile(r"[.!?…]['\"’”)]?$")
 SHORTEST_SENTENCE = 16
@@ -72,7 +72,7 @@ def _unknown_number(bounds: Bounds, text: str) -> bool:
     """A number that stands at the end may still grow; every other one is whole."""
     if bounds.numbers is None:
         return False
-    for match in NUMBER.finditer(text):
+    for match in digits_in(text):
         tail = text[match.end() :]
         known = match.group() in bounds.numbers
         grows = tail in ("", ".", ",", ":") and any(

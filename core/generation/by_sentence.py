@@ -64,85 +64,74 @@ class _Text:
         )
 
 
-def write_by_sentence(
-    engine: Engine,
-    prompt: Prompt,
-    settings: SamplingSettings,
-    seeds: Sequence[int],
-    *,
-    max_tokens: int,
-    judge: Judge,
-    on_text: OnText,
-) -> list[DraftText]:
-    """One text for each seed, as ``Engine.draft`` gives them; all grow by a sentence in turn.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BySentence:
+    """Writes long texts with one engine for one prompt. ``max_tokens`` is the budget of a whole text."""
 
-    Raises GenerationError.
-    """
-    texts = [_Text(seed) for seed in seeds]
-    while any(text.ended is None for text in texts):
-        for index, text in enumerate(texts):
-            if text.ended is None:
-                others = [other.text for other in texts if other is not text and other.text]
-                _go_on(engine, prompt, settings, text, max_tokens, judge, others, _listener(on_text, index, text))
-    return [text.finished() for text in texts]
+    engine: Engine
+    prompt: Prompt
+    settings: SamplingSettings
+    max_tokens: int
+    judge: Judge
+    on_text: OnText
 
+    def write(self, seeds: Sequence[int]) -> list[DraftText]:
+        """One text for each seed, as ``Engine.draft`` gives them; all grow by a sentence in turn.
 
-def _go_on(
-    engine: Engine,
-    prompt: Prompt,
-    settings: SamplingSettings,
-    text: _Text,
-    max_tokens: int,
-    judge: Judge,
-    others: Sequence[str],
-    listen: OnText,
-) -> None:
-    """Give a text its next sentence, or its end."""
-    drawn = engine.draft(
-        replace(prompt, said=text.text, one_sentence=True),
-        settings,
-        [draft_seed(text.seed, text.rounds, place) for place in range(CANDIDATES)],
-        max_tokens=SENTENCE_TOKENS,
-        on_text=listen,
-    )
-    text.rounds += 1
-    text.seconds += sum(part.seconds for part in drawn)
-    if text.ended is not None:
-        return
-    best = _best(drawn, text.text, judge, others)
-    if best is None:
-        text.fail()
-    else:
-        text.take(best)
-    if text.ended is None and (text.tokens > max_tokens or text.rounds >= MOST_SENTENCES):
-        text.ended = Ended.LENGTH
-    listen(0, "")
+        Raises GenerationError.
+        """
+        texts = [_Text(seed) for seed in seeds]
+        while any(text.ended is None for text in texts):
+            for index, text in enumerate(texts):
+                if text.ended is None:
+                    self._go_on(index, text, [other.text for other in texts if other is not text and other.text])
+        return [text.finished() for text in texts]
 
+    def _go_on(self, index: int, text: _Text, others: Sequence[str]) -> None:
+        """Give a text its next sentence, or its end."""
+        drawn = self.engine.draft(
+            replace(self.prompt, said=text.text, one_sentence=True),
+            self._settings_after(text.tokens),
+            [draft_seed(text.seed, text.rounds, place) for place in range(CANDIDATES)],
+            max_tokens=min(SENTENCE_TOKENS, self.max_tokens - text.tokens),
+            on_text=lambda row, part: self._show(index, text, row, part),
+        )
+        text.rounds += 1
+        text.seconds += sum(part.seconds for part in drawn)
+        if text.ended is not None:
+            return
+        best = self._best(drawn, text.text, others)
+        if best is None:
+            text.fail()
+        else:
+            text.take(best)
+        if text.ended is None and (text.tokens >= self.max_tokens or text.rounds >= MOST_SENTENCES):
+            text.ended = Ended.LENGTH
+        self._show(index, text, 0, "")
 
-def _best(drawn: Sequence[DraftText], said: str, judge: Judge, others: Sequence[str]) -> DraftText | None:
-    """The candidate to carry on; a text may not begin with nothing."""
-    found: list[tuple[float, DraftText]] = []
-    for part in drawn:
-        whole = (said + part.text).strip()
-        if part.ended not in (Ended.SENTENCE, Ended.STOP) or not whole:
-            continue
-        score = judge(whole, part.ended is Ended.STOP, part.logprob)
-        if score is not None:
-            found.append((score - UNLIKE * _likeness(whole, others), part))
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    def _settings_after(self, tokens: int) -> SamplingSettings:
+        """Lengths are of the whole text: what is written counts, and the budget is kept here."""
+        return replace(self.settings, min_length=max(0, self.settings.min_length - tokens), max_length=0)
+
+    def _show(self, index: int, text: _Text, row: int, part: str) -> bool:
+        """Show the text with its first candidate as that grows; when nobody wants it any more it ends."""
+        if row == 0 and text.ended is None and not self.on_text(index, text.text + part):
+            text.ended = Ended.CUT_OFF
+        return text.ended is None
+
+    def _best(self, drawn: Sequence[DraftText], said: str, others: Sequence[str]) -> DraftText | None:
+        """The candidate to carry on; a text may not begin with nothing."""
+        found: list[tuple[float, DraftText]] = []
+        for part in drawn:
+            whole = (said + part.text).strip()
+            if part.ended not in (Ended.SENTENCE, Ended.STOP) or not whole:
+                continue
+            score = self.judge(whole, part.ended is Ended.STOP, part.logprob)
+            if score is not None:
+                found.append((score - UNLIKE * _likeness(whole, others), part))
+        return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _likeness(text: str, others: Sequence[str]) -> float:
     """0 to 1: how much another text begins as this one does."""
     return max((ratio(text, other.strip()[: len(text)]) / 100 for other in others), default=0.0)
-
-
-def _listener(on_text: OnText, index: int, text: _Text) -> OnText:
-    """Shows the text with its first candidate as that grows; when nobody wants it any more the text ends."""
-
-    def listen(row: int, part: str) -> bool:
-        if row == 0 and text.ended is None and not on_text(index, text.text + part):
-            text.ended = Ended.CUT_OFF
-        return text.ended is None
-
-    return listen

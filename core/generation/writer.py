@@ -12,7 +12,7 @@ from core.checks import begins_well, passes, run_checks
 from core.domain import Cell, Draft, Provenance
 from core.engines.base import DraftText, Engine, OnText, Prompt
 from core.engines.bounds import UNBOUNDED
-from core.generation.by_sentence import write_by_sentence
+from core.generation.by_sentence import BySentence
 from core.generation.plan import draft_seed
 from core.prompts import build
 from core.ranking import score
@@ -80,9 +80,14 @@ class Writer:
             stands = passes(text, cell.brief, channel) if is_whole else begins_well(text, cell.brief, channel)
             return score(text, cell.brief, channel, logprob) if stands else None
 
-        return write_by_sentence(
-            self.engine, prompt, settings, seeds, max_tokens=channel.tokens, judge=judge, on_text=on_text
-        )
+        return BySentence(
+            engine=self.engine,
+            prompt=prompt,
+            settings=settings,
+            max_tokens=settings.max_length or channel.tokens,
+            judge=judge,
+            on_text=on_text,
+        ).write(seeds)
 
     def _checked(
         self,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from core.channels.catalogue import Channel
-from core.checks.claims.numerals import plain_number
 from core.checks.claims.statements import background, statements
 from core.domain import Brief
-from core.engines.bounds import NUMBER, Bounds
+from core.engines.bounds import Bounds
+from core.numerals import digits_in, plain_number
 
 
 def bounds_for(brief: Brief, channel: Channel) -> Bounds:
     said = " \n ".join((*statements(brief), *background(brief)))
-    numbers = {match.group() for match in NUMBER.finditer(said)}
+    numbers = {match.group() for match in digits_in(said)}
     return Bounds(
         limit=channel.limit,
         counting=channel.counting,

@@ -9,8 +9,8 @@ import regex
 
 from core.checks.claims.claim import Claim, Kind
 from core.checks.claims.dates import MONTHS
-from core.checks.claims.numerals import NUMBER, SMALL_ONES, WORDS, plain_number
 from core.checks.claims.senses import agree, sense_of
+from core.numerals import NUMBER, SMALL_ONES, WORDS, plain_number
 
 CURRENCIES = "$£€¥"
 DURATIONS = "second minute hour day night week month year decade".split()

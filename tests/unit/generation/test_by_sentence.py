@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from core.engines.base import DraftText, Ended, Prompt, PromptStyle
 from core.engines.scripted import ScriptedEngine
-from core.generation.by_sentence import CANDIDATES, MOST_FAILURES, write_by_sentence
+from core.generation.by_sentence import CANDIDATES, MOST_FAILURES, BySentence
 from core.sampling import SamplingSettings
 
 PROMPT = Prompt(style=PromptStyle.COMPLETION, text="Email body:")
+SETTINGS = SamplingSettings()
 SENTENCES = ("Warm cups.", "A better mug.", "Try one.")
 
 
@@ -18,12 +19,11 @@ def write(
     script: Callable[[Prompt, int], str],
     count: int = 2,
     on_text: Callable[[int, str], bool] = lambda _index, _text: True,
+    settings: SamplingSettings = SETTINGS,
 ) -> tuple[list[DraftText], ScriptedEngine]:
     engine = ScriptedEngine("scripted", script)
-    drawn = write_by_sentence(
-        engine, PROMPT, SamplingSettings(), range(count), max_tokens=60, judge=judge, on_text=on_text
-    )
-    return drawn, engine
+    writer = BySentence(engine=engine, prompt=PROMPT, settings=settings, max_tokens=60, judge=judge, on_text=on_text)
+    return writer.write(range(count)), engine
 
 
 def whole(_prompt: Prompt, _seed: int) -> str:
@@ -82,7 +82,7 @@ def test_a_text_that_runs_on_breaks_off_at_its_budget() -> None:
 
     (text,), _ = write(any_text, endless, count=1)
     assert text.ended is Ended.LENGTH
-    assert 60 < text.tokens < 80
+    assert 40 < text.tokens <= 60
 
 
 def test_what_grows_is_shown_after_what_was_said_and_can_be_ended() -> None:
@@ -97,3 +97,13 @@ def test_what_grows_is_shown_after_what_was_said_and_can_be_ended() -> None:
     assert {index for index, _ in seen} == {0, 1}
     assert any(text.startswith("Warm cups. A") for _, text in seen)
     assert not any("Try one" in text for _, text in seen)
+
+
+def test_lengths_are_of_the_whole_text_and_not_of_each_sentence() -> None:
+    settings = SamplingSettings(min_length=4, max_length=50)
+    _, engine = write(any_text, whole, count=1, settings=settings)
+    assert [(asked.settings.min_length, asked.settings.max_length) for asked in engine.history] == [
+        (4, 0),
+        (2, 0),
+        (0, 0),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 NUMBER = r"\d+(?:[.,:]\d+)*"
@@ -19,6 +21,7 @@ WORDS = {word: str(value) for value, word in enumerate(SMALL_ONES, start=2)} | {
     "million": "1000000",
     "dozen": "12",
 }
+_DIGITS = regex.compile(NUMBER)
 _THOUSANDS = regex.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -32,3 +35,8 @@ def plain_number(number: str) -> str:
         return WORDS[number.casefold()]
     number = _THOUSANDS.sub("", number)
     return number.rstrip("0").rstrip(".") if "." in number and ":" not in number else number
+
+
+def digits_in(text: str) -> Iterator[regex.Match[str]]:
+    """Every number written in digits, in order."""
+    return _DIGITS.finditer(text)
