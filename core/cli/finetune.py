@@ -18,6 +18,7 @@ def add(commands: Subparsers) -> None:
     parser.add_argument("--house", action="store_true", required=True, help="from the house examples")
     parser.add_argument("--epochs", type=float, default=TrainingSettings().epochs, help="times through the examples")
     parser.add_argument("--workers", type=int, default=1, help="processes that share the work, a core each")
+    parser.add_argument("--from", type=Path, dest="begin_with", help="folder of an adapter that is taught further")
     parser.add_argument("--out", type=Path, default=ADAPTER, help="the adapter's folder")
     parser.set_defaults(run=run)
 
@@ -34,6 +35,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
     wanted = TrainingSettings(epochs=arguments.epochs)
     work = settings.var_dir / "training" / "house"
     digest = train_house(
-        base, load_catalogue(), wanted, work=work, out=arguments.out, workers=arguments.workers, tell=say
+        base,
+        load_catalogue(),
+        wanted,
+        work=work,
+        out=arguments.out,
+        workers=arguments.workers,
+        tell=say,
+        begin_with=arguments.begin_with,
     )
     say(f"The adapter is in {arguments.out}, SHA-256 {digest}.")

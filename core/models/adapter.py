@@ -45,10 +45,8 @@ def read_card(folder: Path) -> dict[str, Any]:
     return card
 
 
-def merge_adapter(model: Any, folder: Path) -> Any:
-    """The model with the adapter's weights added to its own. Raises UnsafeWeights where the file is not what it was."""
-    from peft import LoraConfig, get_peft_model, set_peft_model_state_dict
-
+def read_adapter(folder: Path, dtype: torch.dtype) -> dict[str, torch.Tensor]:
+    """The adapter's weights. Raises ModelNotFound, and UnsafeWeights where the file is not what it was."""
     card = read_card(folder)
     content = (folder / WEIGHTS).read_bytes()
     if hashlib.sha256(content).hexdigest() != card["sha256"]:
@@ -57,8 +55,15 @@ def merge_adapter(model: Any, folder: Path) -> Any:
         state = load(content)
     except SafetensorError as error:
         raise _damaged(folder) from error
-    lora = get_peft_model(model, LoraConfig(task_type="CAUSAL_LM", **card["lora"]))
-    set_peft_model_state_dict(lora, {name: tensor.to(model.dtype) for name, tensor in state.items()})
+    return {name: tensor.to(dtype) for name, tensor in state.items()}
+
+
+def merge_adapter(model: Any, folder: Path) -> Any:
+    """The model with the adapter's weights added to its own. Raises ModelNotFound, UnsafeWeights."""
+    from peft import LoraConfig, get_peft_model, set_peft_model_state_dict
+
+    lora = get_peft_model(model, LoraConfig(task_type="CAUSAL_LM", **read_card(folder)["lora"]))
+    set_peft_model_state_dict(lora, read_adapter(folder, model.dtype))
     return lora.merge_and_unload()
 
 

@@ -6,6 +6,8 @@ it once. Banned words are left out, as everywhere: the check on them stands.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.channels.catalogue import Channel
 from core.domain import Brief
 from core.prompts.lines import folded
@@ -31,18 +33,19 @@ def reader(brief: Brief) -> str:
     return f"Reader: {': '.join(part for part in (name, description) if part)}\n"
 
 
-def task(channel: Channel, brand: str, *, plain: bool = True, rewrite: str = "") -> str:
+def task(channel: Channel, brand: str, *, plain: bool = True, required: Sequence[str] = (), rewrite: str = "") -> str:
     """What to write; the text follows after a space. ``rewrite`` is a text to be made better, if there is one.
 
     ``plain`` asks for a text that keeps to the words of the brief. A channel that wants the brand's name is told it
-    once more here: a small model forgets what was said many lines ago.
+    once more here, and every channel what it must say: a small model forgets what was said many lines ago.
     """
     room = f" ({channel.limit})" if channel.limit else ""
     given = f"Rewrite: {folded(rewrite)}\n" if rewrite.strip() else ""
     style = ", plain" if plain else ""
     naming = f", naming {folded(brand)}" if channel.brand else ""
-    return f"{given}{channel.label}{room}{style}{naming}:"
+    saying = f", saying {folded('; '.join(required))}" if required else ""
+    return f"{given}{channel.label}{room}{style}{naming}{saying}:"
 
 
 def house_text(brief: Brief, channel: Channel) -> str:
-    return about(brief) + reader(brief) + task(channel, brief.brand, rewrite=brief.rewrite)
+    return about(brief) + reader(brief) + task(channel, brief.brand, required=brief.required, rewrite=brief.rewrite)

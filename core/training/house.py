@@ -29,13 +29,17 @@ def train_house(
     out: Path,
     workers: int,
     tell: Callable[[str], None],
+    begin_with: Path | None = None,
 ) -> str:
     """Train, or go on training, the model in the folder ``base`` and write the adapter; returns its SHA-256.
+
+    ``begin_with`` is the folder of an adapter that is to be taught further. Raises ModelNotFound, UnsafeWeights.
 
     ``work`` keeps checkpoints, so that a training that was stopped goes on, with as many ``workers`` or another
     number: the sums are the same but for their last digits.
     """
-    train_together(workers, work.with_name(f"{work.name}.meeting"), _train, base, channels, settings, work, out, tell)
+    meeting = work.with_name(f"{work.name}.meeting")
+    train_together(workers, meeting, _train, base, channels, settings, work, out, tell, begin_with)
     return str(read_card(out)["sha256"])
 
 
@@ -47,18 +51,20 @@ def _train(
     work: Path,
     out: Path,
     tell: Callable[[str], None],
+    begin_with: Path | None,
 ) -> None:
     model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, local_files_only=True)
     tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
-    training = Training(model, tokenizer, channels, settings, work, tell, team)
+    training = Training(model, tokenizer, channels, settings, work, tell, team, begin_with)
     curve = training.run(of_split(Split.TRAIN), of_split(Split.DEV))
     if team.is_first:
-        save_adapter(training.model, out, _card(base, settings, curve))
+        save_adapter(training.model, out, _card(base, settings, curve, begin_with))
 
 
-def _card(base: Path, settings: TrainingSettings, curve: tuple[Point, ...]) -> dict[str, Any]:
+def _card(base: Path, settings: TrainingSettings, curve: tuple[Point, ...], begin_with: Path | None) -> dict[str, Any]:
     return {
         "base": base.name,
+        "began_with": read_card(begin_with)["sha256"] if begin_with else None,
         "examples": {split.value: len(of_split(split)) for split in Split},
         "examples_sha256": _examples_hash(),
         "settings": asdict(settings),

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+import regex
+
 from core.channels.catalogue import Catalogue
 from core.domain import Brief
 from core.house.reading import HouseExample
 from core.prompts.house import about, reader, task
 from core.training.plainness import is_plain
 
+REQUIRED = 0.2
+"""Share of texts that are asked for a word which they have: few briefs require one, and it is soon forgotten."""
+WORD = regex.compile(r"\p{L}{5,}")
 MOST_TEXTS = 8
 """Texts of one sequence: more would be read once for longer, and make steps of little variety."""
 
@@ -43,18 +48,25 @@ def readings(examples: Iterable[HouseExample], channels: Catalogue, dice: random
         brief = own[0].brief
         facts = dice.sample(brief.facts, len(brief.facts))
         prefix = about(replace(brief, facts=tuple(facts))) + reader(brief)
-        answers = tuple(answer for example in own for answer in _answers(example, channels))
+        answers = tuple(answer for example in own for answer in _answers(example, channels, dice))
         found += [Reading(prefix, part) for part in _parts(answers)]
     dice.shuffle(found)
     return found
 
 
-def _answers(example: HouseExample, channels: Catalogue) -> Iterator[Answer]:
+def _answers(example: HouseExample, channels: Catalogue, dice: random.Random) -> Iterator[Answer]:
     channel, brand = channels.get(example.brief.channel), example.brief.brand
     plain = is_plain(example.text, example.brief, channel)
-    yield Answer(task(channel, brand, plain=plain), example.text)
+    required = example.brief.required or _required_of(example.text, dice)
+    yield Answer(task(channel, brand, plain=plain, required=required), example.text)
     if example.weak:
-        yield Answer(task(channel, brand, plain=plain, rewrite=example.weak), example.text)
+        yield Answer(task(channel, brand, plain=plain, required=required, rewrite=example.weak), example.text)
+
+
+def _required_of(text: str, dice: random.Random) -> tuple[str, ...]:
+    """Now and then a word of the text, as if the brief had asked for it."""
+    words = WORD.findall(text)
+    return (dice.choice(words),) if words and dice.random() < REQUIRED else ()
 
 
 def _parts(answers: Sequence[Answer]) -> Iterator[tuple[Answer, ...]]:

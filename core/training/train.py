@@ -17,7 +17,9 @@ from peft import LoraConfig, get_peft_model, get_peft_model_state_dict, set_peft
 from torch.nn.functional import cross_entropy
 
 from core.channels.catalogue import Catalogue
+from core.errors import InvalidInput
 from core.house.reading import HouseExample
+from core.models.adapter import read_adapter, read_card
 from core.training.packing import IGNORED, Packed, pack
 from core.training.rows import Reading, readings
 from core.training.settings import TrainingSettings
@@ -51,13 +53,16 @@ class Training:
         folder: Path,
         tell: Tell,
         team: Team = ALONE,
+        begin_with: Path | None = None,
     ) -> None:
-        """``folder`` keeps the checkpoint and the curve; the first of the ``team`` writes them."""
+        """``folder`` keeps the checkpoint and the curve; the first of the ``team`` writes them. ``begin_with`` is the
+        folder of an adapter that is to be taught further."""
         torch.manual_seed(settings.seed)
         config = LoraConfig(
             r=settings.rank, lora_alpha=settings.alpha, target_modules="all-linear", task_type="CAUSAL_LM"
         )
         self.model: Any = get_peft_model(model, config)
+        self._began_with = _taken_up(self.model, settings, begin_with) if begin_with else ""
         self._tokenizer = tokenizer
         self._channels = channels
         self._settings = settings
@@ -153,6 +158,7 @@ class Training:
         state = {
             "step": point.step,
             "settings": asdict(self._settings),
+            "began_with": self._began_with,
             "adapter": get_peft_model_state_dict(self.model),
             "optimizer": optimizer.state_dict(),
             "schedule": schedule.state_dict(),
@@ -163,10 +169,11 @@ class Training:
         half.replace(self._folder / STATE)
 
     def _resume(self, optimizer: Any, schedule: Any) -> int:
-        """The step to go on with: 0 where there is no checkpoint of these very settings."""
+        """The step to go on with: 0 where there is no checkpoint of these very settings and this very beginning."""
         file = self._folder / STATE
         state = torch.load(file, weights_only=True) if file.is_file() else None
-        if state is None or state["settings"] != asdict(self._settings):
+        wanted = (asdict(self._settings), self._began_with)
+        if state is None or (state["settings"], state["began_with"]) != wanted:
             shutil.rmtree(self._folder, ignore_errors=True)
             return 0
         set_peft_model_state_dict(self.model, state["adapter"])
@@ -180,6 +187,19 @@ class Training:
     def _curve(self) -> tuple[Point, ...]:
         lines = (self._folder / CURVE).read_text(encoding="utf-8").splitlines()
         return tuple(Point(**json.loads(line)) for line in lines)
+
+
+def _taken_up(model: Any, settings: TrainingSettings, folder: Path) -> str:
+    """Give the model an adapter; returns its SHA-256. Raises ModelNotFound, UnsafeWeights, InvalidInput."""
+    card = read_card(folder)
+    if (card["lora"]["r"], card["lora"]["lora_alpha"]) != (settings.rank, settings.alpha):
+        raise InvalidInput(
+            "--from",
+            f"The adapter in {folder} is of another rank or alpha than this training.",
+            f"Begin with one of rank {settings.rank} and alpha {settings.alpha}.",
+        )
+    set_peft_model_state_dict(model, read_adapter(folder, model.dtype))
+    return str(card["sha256"])
 
 
 def _line(point: Point, steps: int) -> str:

@@ -14,7 +14,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from core.channels.catalogue import load_catalogue
 from core.domain import BriefPersona
-from core.errors import ModelNotFound, UnsafeWeights
+from core.errors import InvalidInput, ModelNotFound, UnsafeWeights
 from core.house.reading import HouseExample, Split
 from core.models.adapter import CARD, WEIGHTS, merge_adapter, save_adapter
 from core.training.settings import TrainingSettings
@@ -41,9 +41,11 @@ def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return {"gpt2": tiny_models.gpt2, "llama": tiny_models.llama}[request.param](folder)
 
 
-def training(base: Path, folder: Path, settings: TrainingSettings = SETTINGS) -> Training:
-    model = AutoModelForCausalLM.from_pretrained(base)
-    return Training(model, AutoTokenizer.from_pretrained(base), load_catalogue(), settings, folder, lambda _: None)
+def training(
+    base: Path, folder: Path, settings: TrainingSettings = SETTINGS, begin_with: Path | None = None
+) -> Training:
+    model, tokenizer = AutoModelForCausalLM.from_pretrained(base), AutoTokenizer.from_pretrained(base)
+    return Training(model, tokenizer, load_catalogue(), settings, folder, lambda _: None, begin_with=begin_with)
 
 
 def adapter_of(model: Any) -> dict[str, torch.Tensor]:
@@ -90,6 +92,30 @@ def test_a_checkpoint_of_other_settings_is_not_gone_on_with(base: Path, tmp_path
     curve = training(base, tmp_path / "work").run(examples(), examples())
     assert curve[0].step == 3
     assert curve[-1].step == 12
+
+
+def test_an_adapter_is_taught_further_from_where_it_was(base: Path, tmp_path: Path) -> None:
+    first, adapter = training(base, tmp_path / "work"), tmp_path / "adapter"
+    first.run(examples(), examples())
+    save_adapter(first.model, adapter, {})
+    second = training(base, tmp_path / "further", begin_with=adapter)
+    assert second.loss_on(examples()) == pytest.approx(first.loss_on(examples()), abs=0.02)
+    curve = second.run(examples(), examples())
+    assert curve[0].train < first.run(examples(), examples())[0].train
+
+
+def test_a_checkpoint_of_another_beginning_is_not_gone_on_with(base: Path, tmp_path: Path) -> None:
+    first = training(base, tmp_path / "work")
+    first.run(examples(), examples())
+    save_adapter(first.model, tmp_path / "adapter", {})
+    curve = training(base, tmp_path / "work", begin_with=tmp_path / "adapter").run(examples(), examples())
+    assert [point.step for point in curve] == [3, 6, 9, 12]
+
+
+def test_an_adapter_of_another_rank_is_not_taught_further(base: Path, tmp_path: Path) -> None:
+    save_adapter(training(base, tmp_path / "work", replace(SETTINGS, rank=2)).model, tmp_path / "adapter", {})
+    with pytest.raises(InvalidInput, match="another rank"):
+        training(base, tmp_path / "further", begin_with=tmp_path / "adapter")
 
 
 def test_a_merged_adapter_writes_as_the_model_that_was_trained(base: Path, tmp_path: Path) -> None:

@@ -122,6 +122,11 @@ def test_a_house_model_reads_the_brief_then_the_reader_then_the_task() -> None:
     assert prompt.stop == ("\n",)
 
 
+def test_a_house_model_is_told_beside_the_task_what_it_must_say() -> None:
+    prompt = built(a_brief(required=("spill-proof", "BPA-free")), PromptStyle.HOUSE, "email_subject")
+    assert prompt.text.splitlines()[-1].endswith(", plain, saying spill-proof; BPA-free:")
+
+
 def test_briefs_for_one_reader_share_their_prompt_up_to_the_task() -> None:
     one = built(a_brief(), PromptStyle.HOUSE, "sms").text
     other = built(a_brief(), PromptStyle.HOUSE, "push").text

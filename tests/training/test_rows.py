@@ -1,0 +1,43 @@
+"""What a model is taught from: every text once, a prompt as drafting builds it, and words that were asked for."""
+
+from __future__ import annotations
+
+import random
+import re
+
+from core.channels.catalogue import load_catalogue
+from core.domain import BriefPersona
+from core.house.reading import HouseExample, Split
+from core.training.rows import MOST_TEXTS, readings
+from tests.support.building import a_brief
+
+CATALOGUE = load_catalogue()
+TEXTS = tuple(f"Brightmug keeps drink number {number} warm, morning after morning." for number in range(50))
+
+
+def examples(**brief: object) -> list[HouseExample]:
+    wanted = a_brief(channel="sms", persona=BriefPersona(name="Ann", description="nurse"), **brief)
+    return [HouseExample(wanted, text, Split.TRAIN) for text in TEXTS]
+
+
+def test_every_text_is_read_once_and_few_at_a_time() -> None:
+    found = readings(examples(), CATALOGUE, random.Random(1))
+    assert sorted(answer.text for reading in found for answer in reading.answers) == sorted(TEXTS)
+    assert max(len(reading.answers) for reading in found) == MOST_TEXTS
+
+
+def test_some_texts_are_asked_for_a_word_that_they_have() -> None:
+    found = readings(examples(), CATALOGUE, random.Random(1))
+    asked = [
+        (match[1], answer.text)
+        for reading in found
+        for answer in reading.answers
+        if (match := re.search(r", saying (.+):$", answer.task))
+    ]
+    assert 3 <= len(asked) <= 20
+    assert all(word in text for word, text in asked)
+
+
+def test_what_the_brief_requires_is_always_asked_for() -> None:
+    found = readings(examples(required=("warm",)), CATALOGUE, random.Random(1))
+    assert all(answer.task.endswith(", saying warm:") for reading in found for answer in reading.answers)
