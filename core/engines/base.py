@@ -36,9 +36,8 @@ class Message:
 class Prompt:
     """What a model is asked. Completion and house models continue ``text``; chat models answer ``messages``.
 
-    ``stop`` are texts that end a draft and are not part of it; ``bounds`` is what the draft has to keep to. ``said``
-    is how the text begins, where a part of it is written: drafts go on from there and do not repeat it. A draft that
-    is to be ``one_sentence`` ends before the next one.
+    ``stop`` are texts that end a draft and are not part of it; ``bounds`` is what the draft has to keep to. A draft
+    that is to be ``one_sentence`` ends before the next one.
     """
 
     style: PromptStyle
@@ -46,7 +45,6 @@ class Prompt:
     messages: tuple[Message, ...] = ()
     stop: tuple[str, ...] = ()
     bounds: Bounds = UNBOUNDED
-    said: str = ""
     one_sentence: bool = False
 
 
@@ -101,12 +99,15 @@ class Engine(Protocol):
         seeds: Sequence[int],
         *,
         max_tokens: int,
+        said: Sequence[str] = (),
         on_text: OnText = lambda _index, _text: True,
     ) -> list[DraftText]:
         """Draw one text for each seed, all in one batch; in the order of the seeds.
 
-        ``max_tokens`` is the channel's token budget; ``settings.max_length``, where set, takes its place.
-        Raises GenerationError.
+        ``max_tokens`` is the channel's token budget; ``settings.max_length``, where set, takes its place. ``said``
+        is how each text begins, where a part of it is written: drafts go on from there and do not repeat it, and
+        what was said counts for the bounds and for ``settings.min_length``. A beam search goes on from the first
+        alone. Raises GenerationError.
         """
         ...
 

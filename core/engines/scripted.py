@@ -23,6 +23,7 @@ class Asked:
     prompt: Prompt
     settings: SamplingSettings
     seeds: tuple[int, ...]
+    said: tuple[str, ...]
 
 
 def _listen_to_all(_index: int, _text: str) -> bool:
@@ -68,13 +69,15 @@ class ScriptedEngine:
         seeds: Sequence[int],
         *,
         max_tokens: int,
+        said: Sequence[str] = (),
         on_text: OnText = _listen_to_all,
     ) -> list[DraftText]:
         """See ``Engine.draft``. ``max_tokens`` counts words."""
         started = time.perf_counter()
         with self._lock:
-            self.history.append(Asked(prompt, settings, tuple(seeds)))
-            texts = [_part(self._script(prompt, seed), prompt) for seed in seeds]
+            said = said or [""] * len(seeds)
+            self.history.append(Asked(prompt, settings, tuple(seeds), tuple(said)))
+            texts = [_part(self._script(prompt, seed), prompt, own) for seed, own in zip(seeds, said, strict=True)]
             words = [text.split(" ") for text, _ in texts]
             ended = self._play(words, settings.max_length or max_tokens, on_text)
         seconds = (time.perf_counter() - started) / max(1, len(seeds))
@@ -112,14 +115,14 @@ class ScriptedEngine:
         return [result.get(row, (most, Ended.LENGTH)) for row in range(len(words))]
 
 
-def _part(script: str, prompt: Prompt) -> tuple[str, Ended]:
+def _part(script: str, prompt: Prompt, said: str) -> tuple[str, Ended]:
     """What of the script is asked for: all, or the next sentence that has not been said, and what it ends with."""
     rest = script
     while prompt.one_sentence and (sentence := first_sentence(rest)) is not None:
-        if sentence.strip() not in prompt.said:
-            return f"{' ' * bool(prompt.said)}{sentence.strip()}", Ended.SENTENCE
+        if sentence.strip() not in said:
+            return f"{' ' * bool(said)}{sentence.strip()}", Ended.SENTENCE
         rest = rest[len(sentence) :]
-    return (f" {rest.strip()}" if prompt.said else rest), Ended.STOP
+    return (f" {rest.strip()}" if said else rest), Ended.STOP
 
 
 def from_the_brief(prompt: Prompt, seed: int) -> str:

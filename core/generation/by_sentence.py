@@ -19,8 +19,8 @@ Judge = Callable[[str, bool, float], float | None]
 """(the text with the candidate, whether that ends it, the candidate's mean log-probability a token) -> a score, None
 where it must not stand."""
 
-CANDIDATES = 6
-"""A step of a few rows costs about as much as one of many: fewer would not be quicker."""
+CANDIDATES, LEAST_ROWS = 4, 8
+"""Of each sentence; more where few texts are left to write, as a step of fewer rows would not be quicker."""
 SENTENCE_TOKENS = 56
 MOST_SENTENCES = 24
 MOST_FAILURES = 2
@@ -76,55 +76,59 @@ class BySentence:
     on_text: OnText
 
     def write(self, seeds: Sequence[int]) -> list[DraftText]:
-        """One text for each seed, as ``Engine.draft`` gives them; all grow by a sentence in turn.
+        """One text for each seed, as ``Engine.draft`` gives them; all grow by a sentence at a time, in one batch.
 
         Raises GenerationError.
         """
         texts = [_Text(seed) for seed in seeds]
-        while any(text.ended is None for text in texts):
-            for index, text in enumerate(texts):
-                if text.ended is None:
-                    self._go_on(index, text, [other.text for other in texts if other is not text and other.text])
+        while under_way := [index for index, text in enumerate(texts) if text.ended is None]:
+            self._go_on(texts, under_way)
         return [text.finished() for text in texts]
 
-    def _go_on(self, index: int, text: _Text, others: Sequence[str]) -> None:
-        """Give a text its next sentence, or its end."""
+    def _go_on(self, texts: Sequence[_Text], under_way: Sequence[int]) -> None:
+        """Give each text that is under way its next sentence, or its end."""
+        count = max(CANDIDATES, LEAST_ROWS // len(under_way))
+        rows = [(index, place) for index in under_way for place in range(count)]
         drawn = self.engine.draft(
-            replace(self.prompt, said=text.text, one_sentence=True),
-            self._settings_after(text.tokens),
-            [draft_seed(text.seed, text.rounds, place) for place in range(CANDIDATES)],
-            max_tokens=min(SENTENCE_TOKENS, self.max_tokens - text.tokens),
-            on_text=lambda row, part: self._show(index, text, row, part),
+            replace(self.prompt, one_sentence=True),
+            replace(self.settings, max_length=0),  # the budget of the whole text is kept here
+            [draft_seed(texts[index].seed, texts[index].rounds, place) for index, place in rows],
+            max_tokens=min(SENTENCE_TOKENS, self.max_tokens - min(texts[index].tokens for index in under_way)),
+            said=[texts[index].text for index, _ in rows],
+            on_text=lambda row, part: self._show(texts, *rows[row], part),
         )
+        for index in under_way:
+            text = texts[index]
+            own = [part for part, (whose, _) in zip(drawn, rows, strict=True) if whose == index]
+            text.seconds += sum(part.seconds for part in own)
+            if text.ended is None:
+                others = [other.text for other in texts if other is not text and other.text]
+                self._carry_on(text, self._best(own, text, others))
+                self._show(texts, index, 0, "")
+
+    def _carry_on(self, text: _Text, best: DraftText | None) -> None:
         text.rounds += 1
-        text.seconds += sum(part.seconds for part in drawn)
-        if text.ended is not None:
-            return
-        best = self._best(drawn, text.text, others)
         if best is None:
             text.fail()
         else:
             text.take(best)
         if text.ended is None and (text.tokens >= self.max_tokens or text.rounds >= MOST_SENTENCES):
             text.ended = Ended.LENGTH
-        self._show(index, text, 0, "")
 
-    def _settings_after(self, tokens: int) -> SamplingSettings:
-        """Lengths are of the whole text: what is written counts, and the budget is kept here."""
-        return replace(self.settings, min_length=max(0, self.settings.min_length - tokens), max_length=0)
-
-    def _show(self, index: int, text: _Text, row: int, part: str) -> bool:
-        """Show the text with its first candidate as that grows; when nobody wants it any more it ends."""
-        if row == 0 and text.ended is None and not self.on_text(index, text.text + part):
+    def _show(self, texts: Sequence[_Text], index: int, place: int, part: str) -> bool:
+        """Show a text with its first candidate as that grows; when nobody wants it any more it ends."""
+        text = texts[index]
+        if place == 0 and text.ended is None and not self.on_text(index, text.text + part):
             text.ended = Ended.CUT_OFF
         return text.ended is None
 
-    def _best(self, drawn: Sequence[DraftText], said: str, others: Sequence[str]) -> DraftText | None:
+    def _best(self, drawn: Sequence[DraftText], text: _Text, others: Sequence[str]) -> DraftText | None:
         """The candidate to carry on; a text may not begin with nothing."""
         found: list[tuple[float, DraftText]] = []
         for part in drawn:
-            whole = (said + part.text).strip()
-            if part.ended not in (Ended.SENTENCE, Ended.STOP) or not whole:
+            whole = (text.text + part.text).strip()
+            is_sentence = part.ended in (Ended.SENTENCE, Ended.STOP)
+            if not whole or not is_sentence or text.tokens + part.tokens > self.max_tokens:
                 continue
             score = self.judge(whole, part.ended is Ended.STOP, part.logprob)
             if score is not None:

@@ -92,7 +92,12 @@ class Host:
             return row not in ended
 
         drafts = engine.draft(
-            request.prompt, request.settings, request.seeds, max_tokens=request.max_tokens, on_text=on_text
+            request.prompt,
+            request.settings,
+            request.seeds,
+            max_tokens=request.max_tokens,
+            said=request.said,
+            on_text=on_text,
         )
         return Drawn(drafts=tuple(drafts))
 

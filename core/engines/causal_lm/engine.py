@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 import threading
 import time
 from collections.abc import Sequence
 from typing import Any
 
 import torch
-from transformers import DynamicCache
 
 from core.engines.base import DraftText, Ended, EngineInfo, OnText, Prompt, PromptStyle
 from core.engines.causal_lm import beams
@@ -17,6 +15,7 @@ from core.engines.causal_lm.decode_attention import use_decode_attention
 from core.engines.causal_lm.decoding import decoder, encode
 from core.engines.causal_lm.growing_text import GrowingText
 from core.engines.causal_lm.penalties import forbid, penalties
+from core.engines.causal_lm.reading import Read, Reader, Tokens
 from core.engines.causal_lm.shaping import draw, draw_allowed, likeliest
 from core.errors import GenerationError
 from core.sampling import SamplingSettings
@@ -33,7 +32,7 @@ class CausalLMEngine:
         self._model = model.eval()
         self._tokenizer = tokenizer
         self._info = info
-        self._read: tuple[tuple[int, ...], torch.Tensor, DynamicCache] | None = None
+        self._reader = Reader(self._model)
         self._lock = threading.Lock()  # one batch at a time: two would share the processor and the cache
         self._decode = decoder(tokenizer)
         self._ends = _end_tokens(model, tokenizer)
@@ -47,10 +46,10 @@ class CausalLMEngine:
     def render(self, prompt: Prompt) -> str:
         """The exact text that the model reads."""
         if prompt.style is not PromptStyle.CHAT:
-            return prompt.text + prompt.said
+            return prompt.text
         messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
         text: str = self._tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
-        return text + prompt.said
+        return text
 
     def tokens(self, text: str) -> int:
         """How many tokens a text is."""
@@ -63,19 +62,24 @@ class CausalLMEngine:
         seeds: Sequence[int],
         *,
         max_tokens: int,
+        said: Sequence[str] = (),
         on_text: OnText = _listen_to_all,
     ) -> list[DraftText]:
         """See ``Engine.draft``. Raises GenerationError."""
-        ids = self._prompt_ids(prompt, settings.max_length or max_tokens)
+        most = settings.max_length or max_tokens
+        said = said or [""] * len(seeds)
+        asked, rows = self._rows(prompt, said, most)
         started = time.perf_counter()
-        texts = [self._growing(prompt, settings) for _ in seeds]
+        texts = [self._growing(prompt, settings, own) for own in said]
         with self._lock, torch.inference_mode():
             if self._model is None:
                 raise GenerationError("The model has been unloaded.", "Start the run again to load it.")
             if settings.beams > 1:
-                beams.search(self._model, ids, settings, texts, settings.max_length or max_tokens, on_text, self._ends)
+                ids = torch.tensor([rows[0]], device=self._model.device)
+                beams.search(self._model, ids, settings, texts, most, on_text, self._ends)
             else:
-                self._sample(ids, settings, seeds, texts, settings.max_length or max_tokens, on_text)
+                read = self._reader.read(asked, rows)
+                self._sample(read, len(asked), settings, seeds, texts, most, on_text)
         seconds = time.perf_counter() - started
         return [
             DraftText(
@@ -95,65 +99,71 @@ class CausalLMEngine:
     def close(self) -> None:
         with self._lock:
             self._model = None
-            self._read = None
+            self._reader = Reader(None)
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
 
-    def _growing(self, prompt: Prompt, settings: SamplingSettings) -> GrowingText:
+    def _growing(self, prompt: Prompt, settings: SamplingSettings, said: str) -> GrowingText:
         return GrowingText(
             decode=self._decode,
             stops=(*prompt.stop, *settings.stop),
             ends=self._ends,
             bounds=prompt.bounds,
-            said=prompt.said,
+            said=said,
             one_sentence=prompt.one_sentence,
         )
 
-    def _prompt_ids(self, prompt: Prompt, new_tokens: int) -> torch.Tensor:
-        ids = encode(self._tokenizer, self.render(prompt))
-        if not ids:
+    def _rows(self, prompt: Prompt, said: Sequence[str], new_tokens: int) -> tuple[Tokens, list[Tokens]]:
+        """Token ids of the prompt, and of the prompt with what each text has said."""
+        text = self.render(prompt)
+        asked = tuple(encode(self._tokenizer, text))
+        if not asked:
             raise GenerationError("There is nothing for the model to continue.", "Give at least one word.")
+        begun = {own: tuple(encode(self._tokenizer, text + own)) for own in said}
+        need = max(map(len, begun.values())) + new_tokens
         context = getattr(self._model.config, "max_position_embeddings", None) if self._model else None
-        if context and len(ids) + new_tokens > context:
+        if context and need > context:
             raise GenerationError(
-                f"The brief and the text together need {len(ids) + new_tokens} tokens; this model reads {context}.",
+                f"The brief and the text together need {need} tokens; this model reads {context}.",
                 "Shorten the brief, lower the longest length, or choose another model.",
             )
-        return torch.tensor([ids], device=self._model.device if self._model else None)
+        return asked, [begun[own] for own in said]
 
     def _sample(
         self,
-        ids: torch.Tensor,
+        read: Read,
+        asked: int,
         settings: SamplingSettings,
         seeds: Sequence[int],
         texts: list[GrowingText],
         max_tokens: int,
         on_text: OnText,
     ) -> None:
-        """Advance every draft by a token a step; a draft that has ended leaves the batch."""
+        """Advance every draft by a token a step; a draft that has ended leaves the batch.
+
+        ``read`` has a row a draft, ``asked`` tokens of which are the prompt.
+        """
         generators = [torch.Generator().manual_seed(seed) for seed in seeds]
         processors = penalties(settings)
         alive = list(range(len(texts)))
-        logits, cache = self._prefill(ids, len(texts))
+        logits = read.logits
         for step in range(max_tokens):
             raw = logits
             if processors and step:
                 written = torch.tensor([texts[row].tokens for row in alive], device=logits.device)
                 logits = processors(written, logits.clone())
-            if step < settings.min_length:
-                logits = forbid(logits.clone(), tuple(self._ends))
+            short = [place for place, row in enumerate(read.rows) if len(row) - asked + step < settings.min_length]
+            logits = forbid(logits, short, self._ends)
             chosen = self._choose(logits, settings, [texts[row] for row in alive], [generators[row] for row in alive])
             chances = raw.gather(1, chosen[:, None]).squeeze(1) - raw.logsumexp(-1)
             kept = self._advance(alive, texts, chosen.tolist(), chances.tolist(), on_text)
             if not kept or step + 1 == max_tokens:
                 return
             if len(kept) < len(alive):
-                index = torch.tensor(kept, device=chosen.device)
-                cache.batch_select_indices(index)
-                chosen = chosen[index]
+                read = read.kept(kept)
+                chosen = chosen[torch.tensor(kept, device=chosen.device)]
                 alive = [alive[place] for place in kept]
-            output = self._model(chosen[:, None], past_key_values=cache, use_cache=True)
-            logits = output.logits[:, -1].float()
+            logits = self._reader.step(chosen, read, step)
 
     def _choose(
         self,
@@ -171,27 +181,6 @@ class CausalLMEngine:
             elif not text.allows(int(chosen[row])):
                 chosen[row] = draw_allowed(values[row], tokens[row], text.allows, generators[row])
         return chosen
-
-    def _prefill(self, ids: torch.Tensor, rows: int) -> tuple[torch.Tensor, DynamicCache]:
-        """Read the prompt once and share it: (rows, vocabulary) logits and a cache of as many rows.
-
-        The newest prompt is remembered: waves of one set, a set written again, and texts that go on from that prompt
-        begin at once.
-        """
-        prompt = tuple(ids[0].tolist())
-        if self._read is None or self._read[0] != prompt[: len(self._read[0])]:
-            self._read = prompt, *self._read_on(ids, DynamicCache(config=self._model.config))
-        known, logits, read = self._read
-        cache = copy.deepcopy(read)
-        if len(known) < len(prompt):
-            logits, cache = self._read_on(ids[:, len(known) :], cache)
-        cache.batch_repeat_interleave(rows)
-        return logits.repeat(rows, 1), cache
-
-    def _read_on(self, ids: torch.Tensor, cache: DynamicCache) -> tuple[torch.Tensor, DynamicCache]:
-        """Read tokens (1, length) after those in the cache: the logits (1, vocabulary) of what may follow."""
-        output = self._model(ids, past_key_values=cache, use_cache=True, logits_to_keep=1)
-        return output.logits[:, -1].float(), output.past_key_values
 
     def _advance(
         self,

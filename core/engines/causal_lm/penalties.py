@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 import torch
 from transformers import LogitsProcessorList, NoRepeatNGramLogitsProcessor, RepetitionPenaltyLogitsProcessor
 
@@ -21,7 +23,10 @@ def penalties(settings: SamplingSettings) -> LogitsProcessorList:
     return processors
 
 
-def forbid(logits: torch.Tensor, tokens: tuple[int, ...]) -> torch.Tensor:
-    """The same logits with ``tokens`` out of reach."""
-    logits[:, list(tokens)] = float("-inf")
+def forbid(logits: torch.Tensor, rows: Sequence[int], tokens: Collection[int]) -> torch.Tensor:
+    """Logits with ``tokens`` out of reach in some ``rows``."""
+    if not rows or not tokens:
+        return logits
+    logits = logits.clone()
+    logits[torch.tensor(rows)[:, None], torch.tensor(list(tokens))[None]] = float("-inf")
     return logits

@@ -78,10 +78,11 @@ class ProcessEngine:
         seeds: Sequence[int],
         *,
         max_tokens: int,
+        said: Sequence[str] = (),
         on_text: OnText = _listen_to_all,
     ) -> list[DraftText]:
         """See ``Engine.draft``; the listener is asked every few tokens. Raises GenerationError."""
-        request = Draw(prompt=prompt, settings=settings, seeds=tuple(seeds), max_tokens=max_tokens)
+        request = Draw(prompt=prompt, settings=settings, seeds=tuple(seeds), max_tokens=max_tokens, said=tuple(said))
         with self._lock:
             try:
                 return self._draw(request, on_text)

@@ -36,6 +36,7 @@ class Draw(Message):
     settings: SamplingSettings
     seeds: tuple[int, ...]
     max_tokens: int
+    said: tuple[str, ...]
 
 
 class GoOn(Message):

@@ -171,5 +171,39 @@ def test_a_draft_of_one_sentence_ends_before_the_next(engine: CausalLMEngine, mo
 def test_a_draft_goes_on_from_what_was_said(engine: CausalLMEngine) -> None:
     """The same model, reading the same words, whether they are prompt or the beginning of its text."""
     whole = engine.draft(replace(PROMPT, text=f"{PROMPT.text} drinks"), PLAIN, SEEDS, max_tokens=8)
-    parted = engine.draft(replace(PROMPT, said=" drinks"), PLAIN, SEEDS, max_tokens=8)
+    parted = engine.draft(PROMPT, PLAIN, SEEDS, max_tokens=8, said=[" drinks"] * 8)
     assert [draft.text for draft in parted] == [draft.text for draft in whole]
+
+
+def anew(engine: CausalLMEngine) -> CausalLMEngine:
+    """The same model, which has read nothing yet."""
+    return CausalLMEngine(engine._model, engine._tokenizer, engine.info)
+
+
+SAID = ["", " drinks", " drinks warm. It charges", "", " drinks"]
+
+
+def drawn(engine: CausalLMEngine, said: list[str], seeds: list[int], settings: SamplingSettings = PLAIN) -> list[str]:
+    return [draft.text for draft in engine.draft(PROMPT, settings, seeds, max_tokens=8, said=said)]
+
+
+def test_texts_of_different_beginnings_are_drawn_as_each_would_be_alone(engine: CausalLMEngine) -> None:
+    together = drawn(engine, SAID, SEEDS[:5])
+    alone = [drawn(anew(engine), [said], [seed])[0] for said, seed in zip(SAID, SEEDS, strict=False)]
+    assert together == alone
+
+
+def test_texts_that_have_grown_are_read_on_from_where_they_were(engine: CausalLMEngine) -> None:
+    drawn(engine, SAID, SEEDS[:5])
+    grown = [SAID[0], SAID[1], f"{SAID[2]} overnight.", " warm"]
+    assert drawn(engine, grown, SEEDS[:4]) == drawn(anew(engine), grown, SEEDS[:4])
+    fewer = [f"{grown[2]} Try", f"{grown[1]} up"]
+    assert drawn(engine, fewer, SEEDS[:2]) == drawn(anew(engine), fewer, SEEDS[:2])
+
+
+def test_the_shortest_length_is_of_the_whole_text(engine: CausalLMEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_ends", frozenset(range(engine._model.config.vocab_size)) - {7})
+    settings = replace(PLAIN, min_length=8)
+    (anew, begun) = engine.draft(PROMPT, settings, [1, 1], max_tokens=20, said=["", " drinks warm"])
+    said = len(encode(engine._tokenizer, f"{PROMPT.text} drinks warm")) - len(encode(engine._tokenizer, PROMPT.text))
+    assert anew.tokens - begun.tokens == said

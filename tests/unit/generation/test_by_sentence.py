@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from core.engines.base import DraftText, Ended, Prompt, PromptStyle
 from core.engines.scripted import ScriptedEngine
-from core.generation.by_sentence import CANDIDATES, MOST_FAILURES, BySentence
+from core.generation.by_sentence import CANDIDATES, LEAST_ROWS, MOST_FAILURES, BySentence
 from core.sampling import SamplingSettings
 
 PROMPT = Prompt(style=PromptStyle.COMPLETION, text="Email body:")
@@ -37,15 +37,17 @@ def any_text(_text: str, _is_whole: bool, _logprob: float) -> float | None:
 def test_a_text_is_its_sentences_in_order_and_ends_where_the_model_ended_it() -> None:
     drawn, engine = write(any_text, whole)
     assert [(text.text.strip(), text.ended) for text in drawn] == [(" ".join(SENTENCES), Ended.STOP)] * 2
-    assert [asked.prompt.said.strip() for asked in engine.history] == [
-        "",
-        "",
-        "Warm cups.",
-        "Warm cups.",
-        "Warm cups. A better mug.",
-        "Warm cups. A better mug.",
+    assert [{said.strip() for said in asked.said} for asked in engine.history] == [
+        {""},
+        {"Warm cups."},
+        {"Warm cups. A better mug."},
     ]
-    assert all(len(asked.seeds) == CANDIDATES and asked.prompt.one_sentence for asked in engine.history)
+    assert all(len(asked.seeds) == 2 * CANDIDATES and asked.prompt.one_sentence for asked in engine.history)
+
+
+def test_a_text_alone_has_as_many_candidates_as_a_batch_costs_nothing_for() -> None:
+    _, engine = write(any_text, whole, count=1)
+    assert {len(asked.seeds) for asked in engine.history} == {LEAST_ROWS}
 
 
 def test_the_best_judged_candidate_is_carried_on_and_what_may_not_stand_never() -> None:
@@ -77,8 +79,8 @@ def test_a_text_that_finds_no_sentence_breaks_off() -> None:
 
 
 def test_a_text_that_runs_on_breaks_off_at_its_budget() -> None:
-    def endless(prompt: Prompt, _seed: int) -> str:
-        return f"{prompt.said} And {len(prompt.said)} more of it. Then"
+    def endless(_prompt: Prompt, _seed: int) -> str:
+        return " ".join(f"And {number} more of it." for number in range(100))
 
     (text,), _ = write(any_text, endless, count=1)
     assert text.ended is Ended.LENGTH
@@ -102,8 +104,4 @@ def test_what_grows_is_shown_after_what_was_said_and_can_be_ended() -> None:
 def test_lengths_are_of_the_whole_text_and_not_of_each_sentence() -> None:
     settings = SamplingSettings(min_length=4, max_length=50)
     _, engine = write(any_text, whole, count=1, settings=settings)
-    assert [(asked.settings.min_length, asked.settings.max_length) for asked in engine.history] == [
-        (4, 0),
-        (2, 0),
-        (0, 0),
-    ]
+    assert [(asked.settings.min_length, asked.settings.max_length) for asked in engine.history] == [(4, 0)] * 3

@@ -1,0 +1,119 @@
+"""What a model has read: rows of tokens with their keys and values, to be gone on from.
+
+Prompt and texts begun are read once. The newest of both is remembered: waves of one set, a set written again, and
+texts that grow by a sentence at a time begin where they were.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from transformers import DynamicCache
+
+Tokens = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Rows of different lengths share one cache: ``mask`` (rows, cached length) is 0 at places that hold nothing.
+
+    ``logits`` (rows, vocabulary) are those of what may follow each row.
+    """
+
+    rows: tuple[Tokens, ...]
+    mask: torch.Tensor
+    logits: torch.Tensor
+    cache: DynamicCache
+
+    def chosen(self, places: Sequence[int]) -> Read:
+        """Copies of some rows, any of them more than once; what is decoded on them leaves this one as it is."""
+        index = torch.tensor(places, device=self.mask.device)
+        cache = copy.deepcopy(self.cache)
+        if list(places) != list(range(len(self.rows))):
+            cache.batch_select_indices(index)
+        return Read(tuple(self.rows[place] for place in places), self.mask[index], self.logits[index], cache)
+
+    def kept(self, places: Sequence[int]) -> Read:
+        """Some rows alone; this one cannot be used any more."""
+        index = torch.tensor(places, device=self.mask.device)
+        self.cache.batch_select_indices(index)
+        return Read(tuple(self.rows[place] for place in places), self.mask[index], self.logits[index], self.cache)
+
+
+class Reader:
+    """Reads for one model."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._prompt: Read | None = None
+        self._begun: Read | None = None
+
+    def read(self, prompt: Tokens, rows: Sequence[Tokens]) -> Read:
+        """``rows`` are the prompt itself or go on from it; rows that are alike are read once."""
+        different = tuple(dict.fromkeys(rows))
+        read = self._read_on(self._start(prompt, different), different)
+        if different != (prompt,):
+            self._begun = read
+        return read.chosen([different.index(row) for row in rows])
+
+    def step(self, tokens: torch.Tensor, read: Read, written: int) -> torch.Tensor:
+        """Decode a token a row, (rows,), after ``written`` others that are in the cache already.
+
+        Returns the logits, (rows, vocabulary), of what may follow.
+        """
+        given = {}
+        if not read.mask.all():
+            new = read.mask.new_ones(len(read.rows), written + 1)
+            positions = torch.tensor([[len(row) + written] for row in read.rows], device=tokens.device)
+            given = {"attention_mask": torch.cat((read.mask, new), 1), "position_ids": positions}
+        output = self._model(tokens[:, None], past_key_values=read.cache, use_cache=True, **given)
+        logits: torch.Tensor = output.logits[:, -1].float()
+        return logits
+
+    def _start(self, prompt: Tokens, rows: tuple[Tokens, ...]) -> Read | None:
+        """What is remembered of every row: texts begun before, else the prompt, which is read where it is new."""
+        if self._begun is not None and (places := _beginnings(self._begun.rows, rows)) is not None:
+            return self._begun.chosen(places)
+        if self._prompt is None or _beginnings(self._prompt.rows, (prompt,)) is None:
+            self._prompt = self._read_on(None, (prompt,))
+        places = _beginnings(self._prompt.rows, rows)
+        return self._prompt.chosen(places) if places is not None else None
+
+    def _read_on(self, start: Read | None, rows: tuple[Tokens, ...]) -> Read:
+        """Read what of the rows has not been read, padded on the left to one width."""
+        device = self._model.device
+        done = [len(row) for row in start.rows] if start else [0] * len(rows)
+        rests = [row[length:] for row, length in zip(rows, done, strict=True)]
+        width = max(len(rest) for rest in rests)
+        if start is not None and width == 0:
+            return start
+        pads = [width - len(rest) for rest in rests]
+        ids = torch.tensor([[0] * pad + list(rest) for pad, rest in zip(pads, rests, strict=True)], device=device)
+        places = torch.arange(width, device=device)[None] - torch.tensor(pads, device=device)[:, None]
+        mask = (places >= 0).long()
+        positions = (torch.tensor(done, device=device)[:, None] + places).clamp(min=0)
+        if start is not None:
+            mask = torch.cat((start.mask, mask), 1)
+        cache = start.cache if start else DynamicCache(config=self._model.config)
+        given = {} if mask.all() else {"attention_mask": mask, "position_ids": positions}
+        output = self._model(ids, past_key_values=cache, use_cache=True, logits_to_keep=1, **given)
+        logits = output.logits[:, -1].float()
+        for place, rest in enumerate(rests):
+            if start is not None and not rest:
+                logits[place] = start.logits[place]
+        return Read(rows, mask, logits, output.past_key_values)
+
+
+def _beginnings(known: Sequence[Tokens], rows: Sequence[Tokens]) -> list[int] | None:
+    """For each row the place of the longest known one that it begins with; None where one begins with none."""
+    found: list[int] = []
+    for row in rows:
+        fitting = [place for place, begun in enumerate(known) if begun == row[: len(begun)]]
+        if not fitting:
+            return None
+        found.append(max(fitting, key=lambda place: len(known[place])))
+    return found
