@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract_iter
 
 from core.checks.case import Case, verdict
 from core.checks.words import has_phrase
@@ -29,15 +30,14 @@ def _problem(case: Case) -> str:
             return f"names “{shown.brief.brand}”"
         if ratio(case.text.casefold(), shown.text.casefold()) >= ALIKE:
             return "copies an example"
-    copied = any(
-        ratio(case.text.casefold(), text.casefold(), score_cutoff=THE_SAME)
-        for brand, text in _house_texts(case.channel.id)
-        if brand != case.brief.brand
-    )
+    brands, texts = _house_texts(case.channel.id)
+    alike = extract_iter(case.text.casefold(), texts, scorer=ratio, score_cutoff=THE_SAME)
+    copied = any(brands[place] != case.brief.brand for _, _, place in alike)
     return "copies a house example" if copied else ""
 
 
 @cache
-def _house_texts(channel: str) -> tuple[tuple[str, str], ...]:
-    """Brand and text of the house examples of a channel: what a house model was trained on."""
-    return tuple((one.brief.brand, one.text) for one in house_examples() if one.brief.channel == channel)
+def _house_texts(channel: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Brands and texts, in lower case, of the house examples of a channel: what a house model was trained on."""
+    own = [one for one in house_examples() if one.brief.channel == channel]
+    return tuple(one.brief.brand for one in own), tuple(one.text.casefold() for one in own)

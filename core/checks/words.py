@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:(?:['’-]|(?<=\d)[.,:](?=\d))[\p{L}\p{N}]+)*")
@@ -48,5 +50,11 @@ def has_phrase(text: str, phrase: str) -> bool:
 
 def find_phrase(text: str, phrase: str) -> regex.Match[str] | None:
     """Where the phrase first stands in the text, as ``has_phrase`` sees it."""
-    pattern = r"\s+".join(regex.escape(part) for part in phrase.split())
-    return regex.search(rf"(?i)(?<![^\W\p{{Han}}]){pattern}(?![^\W\p{{Han}}])", text) if pattern else None
+    pattern = _pattern_of(phrase)
+    return pattern.search(text) if pattern else None
+
+
+@lru_cache(maxsize=4096)
+def _pattern_of(phrase: str) -> regex.Pattern[str] | None:
+    words = r"\s+".join(regex.escape(part) for part in phrase.split())
+    return regex.compile(rf"(?i)(?<![^\W\p{{Han}}]){words}(?![^\W\p{{Han}}])") if words else None

@@ -17,6 +17,7 @@ def add(commands: Subparsers) -> None:
     parser = commands.add_parser("finetune", help="train a model; stopped, it goes on where it was")
     parser.add_argument("--house", action="store_true", required=True, help="from the house examples")
     parser.add_argument("--epochs", type=float, default=TrainingSettings().epochs, help="times through the examples")
+    parser.add_argument("--direct", action="store_true", help="only from the direct texts, as drafting asks for them")
     parser.add_argument("--workers", type=int, default=1, help="processes that share the work, a core each")
     parser.add_argument("--from", type=Path, dest="begin_with", help="folder of an adapter that is taught further")
     parser.add_argument("--out", type=Path, default=ADAPTER, help="the adapter's folder")
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
     if not 1 <= arguments.workers <= 64:
         raise InvalidInput("--workers", f"{arguments.workers} workers cannot be had.", "Choose one a core.")
     base = unpacked_bundle(settings.var_dir, say)
-    wanted = TrainingSettings(epochs=arguments.epochs)
+    wanted = TrainingSettings(epochs=arguments.epochs, direct=arguments.direct)
     work = settings.var_dir / "training" / "house"
     digest = train_house(
         base,

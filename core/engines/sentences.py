@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import regex
 
+SENTENCE_BREAK = regex.compile(r"(?<=[.!?…]['\"’”)]?)\s+|\n+")
 FIRST_SENTENCE = regex.compile(r"\s*\S.*?[.!?…]['\"’”)]?(?=\s)", regex.DOTALL)
+
+
+def sentences(text: str) -> list[str]:
+    """All sentences, without the space around them.
+
+    >>> sentences("It is 2.5 cm. Try it.\\n\\nNow")
+    ['It is 2.5 cm.', 'Try it.', 'Now']
+    """
+    return [part for part in SENTENCE_BREAK.split(text.strip()) if part]
 
 
 def first_sentence(text: str) -> str | None:

@@ -15,9 +15,8 @@ from core.engines.base import DraftText, Ended, Engine, OnText, Prompt
 from core.generation.plan import draft_seed
 from core.sampling import SamplingSettings
 
-Judge = Callable[[str, bool, float], float | None]
-"""(the text with the candidate, whether that ends it, the candidate's mean log-probability a token) -> a score, None
-where it must not stand."""
+Judge = Callable[[str, DraftText], float | None]
+"""(what was said, the candidate) -> a score, None where it must not stand."""
 
 CANDIDATES, LEAST_ROWS = 4, 8
 """Of each sentence; more where few texts are left to write, as a step of fewer rows would not be quicker."""
@@ -130,7 +129,7 @@ class BySentence:
             is_sentence = part.ended in (Ended.SENTENCE, Ended.STOP)
             if not whole or not is_sentence or text.tokens + part.tokens > self.max_tokens:
                 continue
-            score = self.judge(whole, part.ended is Ended.STOP, part.logprob)
+            score = self.judge(text.text, part)
             if score is not None:
                 found.append((score - UNLIKE * _likeness(whole, others), part))
         return max(found, key=lambda pair: pair[0])[1] if found else None

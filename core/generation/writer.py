@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from core.channels.catalogue import Catalogue, Channel
 from core.checks import begins_well, passes, run_checks
 from core.domain import Cell, Draft, Provenance
-from core.engines.base import DraftText, Engine, OnText, Prompt
+from core.engines.base import DraftText, Ended, Engine, OnText, Prompt
 from core.engines.bounds import UNBOUNDED
 from core.generation.by_sentence import BySentence
 from core.generation.plan import draft_seed
+from core.judge import sense, sense_of_next
 from core.prompts import build
-from core.ranking import score
 
 Watch = Callable[[int, str], bool]
 """Called with (draft number, text so far); returning False gives the wave up."""
@@ -76,9 +76,12 @@ class Writer:
         if channel.lines == "one" or settings.beams > 1 or not self.aided:
             return self.engine.draft(prompt, settings, seeds, max_tokens=channel.tokens, on_text=on_text)
 
-        def judge(text: str, is_whole: bool, logprob: float) -> float | None:
-            stands = passes(text, cell.brief, channel) if is_whole else begins_well(text, cell.brief, channel)
-            return score(text, cell.brief, channel, logprob) if stands else None
+        def judge(said: str, part: DraftText) -> float | None:
+            text, ends = (said + part.text).strip(), part.ended is Ended.STOP
+            stands = passes(text, cell.brief, channel) if ends else begins_well(text, cell.brief, channel)
+            if not stands:
+                return None
+            return sense_of_next(said, part.text, cell.brief, part.logprob, part.tokens, ends=ends)
 
         return BySentence(
             engine=self.engine,
@@ -114,7 +117,7 @@ class Writer:
             limit=channel.limit,
             passed=all(check.ok for check in checks),
             checks=checks,
-            score=score(text, cell.brief, channel, drawn.logprob),
+            score=sense(text, cell.brief, channel, drawn.logprob, drawn.tokens),
             rank=None,
             tokens=drawn.tokens,
             seconds=drawn.seconds,

@@ -14,6 +14,9 @@ would be the rewrite of::
 
     A | push | Clocking off at dawn? Crumbhollow opens at 6:30am.
     weak: The best bread in town is here for you
+
+Below a line ``direct:`` stand texts that keep to the point: facts said whole, nearly in the brief's own words, chosen
+for the reader.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ FOLDER = Path(__file__).with_name("examples")
 HEADER = re.compile(r"(brand|product|tone|facts|offer|cta|banned|required|split|persona [A-Z]):\s*(.*)")
 TEXT = re.compile(r"([A-Z]) \| (\w+) \| (.+)")
 WEAK = re.compile(r"weak: (.+)")
+DIRECT = "direct:"
 ROLE = re.compile(r"^([^.,:]{2,60}): (.+)$")
 NAME = re.compile(r"^([^,.:]{2,40}), (.+)$")
 PARAGRAPH = re.compile(r"\s*¶\s*")
@@ -47,12 +51,16 @@ class Split(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HouseExample:
-    """A brief, the text written for it by hand and, for some, a weak text that it makes better."""
+    """A brief, the text written for it by hand and, for some, a weak text that it makes better.
+
+    A ``direct`` text says what the brief says and nothing else: what a small model can learn to do.
+    """
 
     brief: Brief
     text: str
     split: Split
     weak: str = ""
+    direct: bool = False
 
 
 @dataclass
@@ -61,23 +69,26 @@ class _File:
 
     path: Path
     header: dict[str, str] = field(default_factory=dict)
-    rows: list[tuple[str, str, str, str]] = field(default_factory=list)  # persona, channel, text, weak
+    rows: list[tuple[str, str, str, str, bool]] = field(default_factory=list)  # persona, channel, text, weak, direct
+    is_direct: bool = False
 
     def read(self, number: int, line: str) -> None:
-        if found := HEADER.fullmatch(line):
+        if line == DIRECT:
+            self.is_direct = True
+        elif found := HEADER.fullmatch(line):
             self.header[found[1]] = found[2]
         elif found := TEXT.fullmatch(line):
-            self.rows.append((found[1], found[2], PARAGRAPH.sub("\n\n", found[3]), ""))
+            self.rows.append((found[1], found[2], PARAGRAPH.sub("\n\n", found[3]), "", self.is_direct))
         elif (found := WEAK.fullmatch(line)) and self.rows:
-            self.rows[-1] = (*self.rows[-1][:3], found[1])
+            self.rows[-1] = (*self.rows[-1][:3], found[1], self.is_direct)
         else:
             raise InvalidInput("examples", f"{self.path.name}, line {number}: “{line[:60]}” cannot be read.")
 
     def examples(self) -> Iterator[HouseExample]:
-        for persona, channel, text, weak in self.rows:
+        for persona, channel, text, weak, direct in self.rows:
             if f"persona {persona}" not in self.header:
                 raise InvalidInput("examples", f"{self.path.name}: there is no persona {persona}.")
-            yield HouseExample(self._brief(persona, channel), text, Split(self.header["split"]), weak)
+            yield HouseExample(self._brief(persona, channel), text, Split(self.header["split"]), weak, direct)
 
     def _brief(self, persona: str, channel: str) -> Brief:
         get = self.header.get

@@ -33,18 +33,18 @@ def reader(brief: Brief) -> str:
     return f"Reader: {': '.join(part for part in (name, description) if part)}\n"
 
 
-def task(channel: Channel, brand: str, *, plain: bool = True, required: Sequence[str] = (), rewrite: str = "") -> str:
+def task(channel: Channel, brand: str, *, direct: bool = True, required: Sequence[str] = (), rewrite: str = "") -> str:
     """What to write; the text follows after a space. ``rewrite`` is a text to be made better, if there is one.
 
-    ``plain`` asks for a text that keeps to the words of the brief. A channel that wants the brand's name is told it
+    ``direct`` asks for a text that keeps to what the brief says. A channel that wants the brand's name is told it
     once more here, and every channel what it must say: a small model forgets what was said many lines ago.
     """
     room = f" ({channel.limit})" if channel.limit else ""
     given = f"Rewrite: {folded(rewrite)}\n" if rewrite.strip() else ""
-    style = ", plain" if plain else ""
+    manner = ", direct" if direct else ""
     naming = f", naming {folded(brand)}" if channel.brand else ""
     saying = f", saying {folded('; '.join(required))}" if required else ""
-    return f"{given}{channel.label}{room}{style}{naming}{saying}:"
+    return f"{given}{channel.label}{room}{manner}{naming}{saying}:"
 
 
 def house_text(brief: Brief, channel: Channel) -> str:

@@ -13,7 +13,7 @@ import transformers
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from core.channels.catalogue import Catalogue
-from core.house.reading import FOLDER, Split, of_split
+from core.house.reading import FOLDER, HouseExample, Split, of_split
 from core.models.adapter import read_card, save_adapter
 from core.training.settings import TrainingSettings
 from core.training.team import Team, train_together
@@ -56,9 +56,13 @@ def _train(
     model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, local_files_only=True)
     tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
     training = Training(model, tokenizer, channels, settings, work, tell, team, begin_with)
-    curve = training.run(of_split(Split.TRAIN), of_split(Split.DEV))
+    curve = training.run(*(_taught(split, settings) for split in (Split.TRAIN, Split.DEV)))
     if team.is_first:
         save_adapter(training.model, out, _card(base, settings, curve, begin_with))
+
+
+def _taught(split: Split, settings: TrainingSettings) -> tuple[HouseExample, ...]:
+    return tuple(example for example in of_split(split) if example.direct or not settings.direct)
 
 
 def _card(base: Path, settings: TrainingSettings, curve: tuple[Point, ...], begin_with: Path | None) -> dict[str, Any]:

@@ -13,12 +13,11 @@ from core.channels.catalogue import Catalogue
 from core.domain import Brief
 from core.house.reading import HouseExample
 from core.prompts.house import about, reader, task
-from core.training.plainness import is_plain
 
 REQUIRED = 0.2
 """Share of texts that are asked for a word which they have: few briefs require one, and it is soon forgotten."""
 WORD = regex.compile(r"\p{L}{5,}")
-MOST_TEXTS = 8
+MOST_TEXTS = 12
 """Texts of one sequence: more would be read once for longer, and make steps of little variety."""
 
 
@@ -56,11 +55,11 @@ def readings(examples: Iterable[HouseExample], channels: Catalogue, dice: random
 
 def _answers(example: HouseExample, channels: Catalogue, dice: random.Random) -> Iterator[Answer]:
     channel, brand = channels.get(example.brief.channel), example.brief.brand
-    plain = is_plain(example.text, example.brief, channel)
     required = example.brief.required or _required_of(example.text, dice)
-    yield Answer(task(channel, brand, plain=plain, required=required), example.text)
+    direct = example.direct
+    yield Answer(task(channel, brand, direct=direct, required=required), example.text)
     if example.weak:
-        yield Answer(task(channel, brand, plain=plain, required=required, rewrite=example.weak), example.text)
+        yield Answer(task(channel, brand, direct=direct, required=required, rewrite=example.weak), example.text)
 
 
 def _required_of(text: str, dice: random.Random) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 from core.channels.catalogue import load_catalogue
 from core.domain import BriefPersona
 from core.house.reading import HouseExample, Split
+from core.prompts.house import task
 from core.training.rows import MOST_TEXTS, readings
 from tests.support.building import a_brief
 
@@ -36,6 +38,12 @@ def test_some_texts_are_asked_for_a_word_that_they_have() -> None:
     ]
     assert 3 <= len(asked) <= 20
     assert all(word in text for word, text in asked)
+
+
+def test_direct_texts_are_asked_for_as_drafts_are() -> None:
+    (one,) = readings([replace(examples(required=("warm",))[0], direct=True)], CATALOGUE, random.Random(1))
+    assert one.answers[0].task == task(CATALOGUE.get("sms"), "Brightmug", required=("warm",))
+    assert "direct" not in readings(examples()[:1], CATALOGUE, random.Random(1))[0].answers[0].task
 
 
 def test_what_the_brief_requires_is_always_asked_for() -> None:

@@ -15,7 +15,7 @@ SENTENCES = ("Warm cups.", "A better mug.", "Try one.")
 
 
 def write(
-    judge: Callable[[str, bool, float], float | None],
+    judge: Callable[[str, DraftText], float | None],
     script: Callable[[Prompt, int], str],
     count: int = 2,
     on_text: Callable[[int, str], bool] = lambda _index, _text: True,
@@ -30,7 +30,7 @@ def whole(_prompt: Prompt, _seed: int) -> str:
     return " ".join(SENTENCES)
 
 
-def any_text(_text: str, _is_whole: bool, _logprob: float) -> float | None:
+def any_text(_said: str, _part: DraftText) -> float | None:
     return 1.0
 
 
@@ -51,8 +51,8 @@ def test_a_text_alone_has_as_many_candidates_as_a_batch_costs_nothing_for() -> N
 
 
 def test_the_best_judged_candidate_is_carried_on_and_what_may_not_stand_never() -> None:
-    def judge(text: str, _is_whole: bool, _logprob: float) -> float | None:
-        return None if "bad" in text else float(text.count("good"))
+    def judge(_said: str, part: DraftText) -> float | None:
+        return None if "bad" in part.text else float(part.text.count("good"))
 
     def script(_prompt: Prompt, seed: int) -> str:
         return ("A bad one.", "A plain one.", "A good one.")[seed % 3]
@@ -73,7 +73,7 @@ def test_texts_do_not_all_begin_alike() -> None:
 
 
 def test_a_text_that_finds_no_sentence_breaks_off() -> None:
-    drawn, engine = write(lambda _text, _is_whole, _logprob: None, whole, count=1)
+    drawn, engine = write(lambda _said, _part: None, whole, count=1)
     assert (drawn[0].text, drawn[0].ended) == ("", Ended.LENGTH)
     assert len(engine.history) == MOST_FAILURES + 1
 

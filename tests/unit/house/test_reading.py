@@ -39,6 +39,13 @@ def test_a_file_becomes_examples(tmp_path: Path) -> None:
     assert (email.brief.channel, email.brief.offer, email.brief.banned) == ("email_body", "", ("artisan",))
 
 
+def test_texts_below_the_line_direct_are_direct(tmp_path: Path) -> None:
+    lines = "direct:\nA | push | Crumbhollow loaves cost £4.20.\nweak: Cheap bread\nB | sms | Crumbhollow bakes loaves."
+    found = read_file(write(tmp_path, f"{FILE}{lines}\n"))
+    assert [example.direct for example in found] == [False, False, True, True]
+    assert found[2].weak == "Cheap bread"
+
+
 @pytest.mark.parametrize(
     ("line", "persona"),
     [

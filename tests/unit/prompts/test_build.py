@@ -118,13 +118,13 @@ def test_a_house_model_reads_the_brief_then_the_reader_then_the_task() -> None:
     lines = prompt.text.splitlines()
     assert lines[0] == "Brand: Brightmug"
     assert lines[-2].startswith("Reader: ")
-    assert lines[-1] == "Meta primary text (125), plain, naming Brightmug:"
+    assert lines[-1] == "Meta primary text (125), direct, naming Brightmug:"
     assert prompt.stop == ("\n",)
 
 
 def test_a_house_model_is_told_beside_the_task_what_it_must_say() -> None:
     prompt = built(a_brief(required=("spill-proof", "BPA-free")), PromptStyle.HOUSE, "email_subject")
-    assert prompt.text.splitlines()[-1].endswith(", plain, saying spill-proof; BPA-free:")
+    assert prompt.text.splitlines()[-1].endswith(", direct, saying spill-proof; BPA-free:")
 
 
 def test_briefs_for_one_reader_share_their_prompt_up_to_the_task() -> None:

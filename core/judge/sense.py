@@ -1,0 +1,52 @@
+"""How much sense a text makes, by the judge: of a short text as a whole, of a long one sentence by sentence."""
+
+from __future__ import annotations
+
+from statistics import fmean
+
+from core.channels.catalogue import Channel
+from core.checks.words import content_words
+from core.domain import Brief
+from core.engines.sentences import sentences
+from core.judge.judge import house_judge
+from core.judge.signs import facts_told
+
+NEWS = 0.3
+"""What a fact is worth that was not told before; two in a sentence are enough."""
+MOST_NEWS = 2
+AGAIN = 0.5
+"""What a sentence loses that says only what was said."""
+EARLY = 0.5
+"""What an end loses where nothing has been told yet."""
+
+
+def sense(text: str, brief: Brief, channel: Channel, logprob: float, tokens: int) -> float:
+    """0 to 1: how likely a copywriter would paste the text, or its mean sentence.
+
+    ``logprob`` is the mean natural log-probability of its ``tokens`` tokens.
+    """
+    parts = sentences(text) if channel.lines == "many" else [text]
+    words = max(1, sum(len(part.split()) for part in parts))
+    judge = house_judge()
+    return fmean(
+        judge.chance(part, brief, logprob, max(1, round(tokens * len(part.split()) / words))) for part in parts or [""]
+    )
+
+
+def sense_of_next(said: str, part: str, brief: Brief, logprob: float, tokens: int, *, ends: bool) -> float:
+    """How well a sentence carries on a text: its own sense, what is new in it, and whether it ends too early."""
+    told, before = facts_told(said + part, brief), facts_told(said, brief)
+    new = sum(told) - sum(before)
+    left = 1 - sum(told) / len(told) if told else 0.0
+    return (
+        house_judge().chance(part, brief, logprob, tokens)
+        + NEWS * min(new, MOST_NEWS)
+        - AGAIN * _said_again(said, part, brief)
+        - EARLY * left * ends
+    )
+
+
+def _said_again(said: str, part: str, brief: Brief) -> float:
+    """The share of the sentence's words of meaning that the text has already; a name may be said again."""
+    words = content_words(part) - content_words(f"{brief.brand} {brief.cta}")
+    return len(words & content_words(said)) / max(1, len(words))

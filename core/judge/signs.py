@@ -1,0 +1,96 @@
+"""What the judge looks at: signs of sense that can be seen without understanding.
+
+A small model makes sense where it says whole facts nearly in the brief's words; it invents where words stand that
+nobody gave it, and mixes things up where it spends the reader's life as if it were the product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+from core.checks.words import content_words, words_of
+from core.domain import Brief
+
+RUN = 2
+"""Words in a row that stand so in the brief are taken from it."""
+WHOLE, IN_PART = 0.99, 0.25
+"""Shares of a fact's words of meaning: with all of them it is told whole, with some it is torn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Shares are of the text's words, 0 to 1; counts are of words or facts."""
+
+    taken: float  # in runs that stand in the brief's product, facts, offer or call to action
+    taken_from_reader: float  # in runs that stand in the reader's description
+    invented: float  # share of its words of meaning that the brief has nowhere
+    invented_count: float
+    of_reader: float  # share of its words of meaning that only the reader's description has
+    of_reader_count: float
+    facts_whole: float
+    facts_torn: float
+    repeated: float  # share of its words of meaning that were said before
+    likely: float  # mean natural log-probability of a token, as the model drew it
+    likely_whole: float  # the same, summed over the text
+
+    @property
+    def values(self) -> list[float]:
+        """In the order of ``NAMES``."""
+        return [float(getattr(self, name)) for name in NAMES]
+
+
+NAMES = tuple(field.name for field in fields(Signs))
+
+
+def signs_of(text: str, brief: Brief, logprob: float, tokens: int) -> Signs:
+    """The signs of a text; ``logprob`` is the mean log-probability of its ``tokens`` tokens."""
+    given = (brief.brand, brief.product, *brief.facts, brief.offer, brief.cta, *brief.required)
+    described = (brief.persona.name, brief.persona.description)
+    words, meant = words_of(text), content_words(text)
+    of_product = content_words(" ; ".join(given))
+    of_reader = meant & content_words(" ; ".join(described)) - of_product
+    invented = meant - of_product - of_reader
+    told = _shares_told(meant, brief)
+    return Signs(
+        taken=_taken(words, given),
+        taken_from_reader=_taken(words, described),
+        invented=len(invented) / max(1, len(meant)),
+        invented_count=len(invented),
+        of_reader=len(of_reader) / max(1, len(meant)),
+        of_reader_count=len(of_reader),
+        facts_whole=sum(share >= WHOLE for share in told),
+        facts_torn=sum(IN_PART < share < WHOLE for share in told),
+        repeated=_repeated(words),
+        likely=logprob,
+        likely_whole=logprob * tokens,
+    )
+
+
+def facts_told(text: str, brief: Brief) -> list[bool]:
+    """For each fact, and the offer, whether the text tells it whole."""
+    return [share >= WHOLE for share in _shares_told(content_words(text), brief)]
+
+
+def _shares_told(meant: set[str], brief: Brief) -> list[float]:
+    facts = [content_words(fact) for fact in (*brief.facts, brief.offer) if fact.strip()]
+    return [len(fact & meant) / max(1, len(fact)) for fact in facts]
+
+
+def _taken(words: Sequence[str], sources: Iterable[str]) -> float:
+    """The share of the words that stand in a run which a source has too."""
+    runs = {run for source in sources for run in _runs(words_of(source))}
+    taken: set[int] = set()
+    for place, run in enumerate(_runs(words)):
+        if run in runs:
+            taken.update(range(place, place + RUN))
+    return len(taken) / max(1, len(words))
+
+
+def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[place : place + RUN]) for place in range(len(words) - RUN + 1)]
+
+
+def _repeated(words: Sequence[str]) -> float:
+    meaning = [word for word in words if content_words(word)]
+    return (len(meaning) - len(set(meaning))) / max(1, len(meaning))
