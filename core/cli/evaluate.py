@@ -11,7 +11,7 @@ from core.channels.catalogue import Catalogue, load_catalogue
 from core.cli.arguments import Subparsers, add_out, output, say
 from core.domain import Brief
 from core.errors import InvalidInput
-from core.evaluation.briefs import PER_CHANNEL, file_briefs, split_briefs
+from core.evaluation.briefs import PER_CHANNEL, file_briefs, split_examples
 from core.evaluation.evaluate import evaluate
 from core.evaluation.report import as_json, as_table, rows_of
 from core.exports.variant_line import variant_line
@@ -45,13 +45,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
     if arguments.per_channel < 1:
         raise InvalidInput("--per-channel", f"{arguments.per_channel} briefs are none.", "Choose 1 or more.")
     channels = load_catalogue()
-    briefs = _briefs(arguments, channels)
+    briefs, house = _briefs(arguments, channels)
     with output(arguments.out) as out, closing(ModelShelf(settings)) as shelf:
         engine = shelf.get(settings.model if arguments.model is None else arguments.model, say)
         written = evaluate(
             engine, channels, briefs, n=arguments.n, seed=arguments.seed, tell=say, aided=not arguments.unaided
         )
-        rows = rows_of(written, channels)
+        rows = rows_of(written, channels, house)
         about = {"model": engine.info.model, "adapter": engine.info.adapter, "n": arguments.n, "seed": arguments.seed}
         out.write(json.dumps(as_json(rows, about), indent=2) + "\n" if arguments.json else as_table(rows, arguments.n))
     if arguments.texts is not None:
@@ -61,7 +61,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
                     out.write(json.dumps(variant_line(one.brief, draft), ensure_ascii=False) + "\n")
 
 
-def _briefs(arguments: argparse.Namespace, channels: Catalogue) -> tuple[Brief, ...]:
+def _briefs(arguments: argparse.Namespace, channels: Catalogue) -> tuple[tuple[Brief, ...], dict[Brief, str]]:
+    """The briefs, and what a person has written for each where the house has that."""
     if arguments.briefs is not None:
-        return file_briefs(arguments.briefs, channels)
-    return split_briefs(Split(arguments.split), arguments.per_channel)
+        return file_briefs(arguments.briefs, channels), {}
+    examples = split_examples(Split(arguments.split), arguments.per_channel)
+    return tuple(example.brief for example in examples), {example.brief: example.text for example in examples}

@@ -8,20 +8,21 @@ from pathlib import Path
 from core.channels.catalogue import Catalogue
 from core.domain import Brief
 from core.errors import InvalidInput
-from core.house.reading import Split, of_split
+from core.house.reading import HouseExample, Split, of_split
 from core.imports.brief_file import brief_lines
 
 PER_CHANNEL = 6
 SEED = 20261125
 
 
-def split_briefs(split: Split, per_channel: int = PER_CHANNEL) -> tuple[Brief, ...]:
-    """So many briefs of each channel that the split has, each of another brand where there are enough."""
+def split_examples(split: Split, per_channel: int = PER_CHANNEL) -> tuple[HouseExample, ...]:
+    """So many briefs of each channel that the split has, each of another brand where there are enough, with the text
+    that a person wrote for it."""
     dice = random.Random(SEED)
-    by_channel: dict[str, dict[str, list[Brief]]] = {}
+    by_channel: dict[str, dict[str, list[HouseExample]]] = {}
     for example in of_split(split):
-        by_channel.setdefault(example.brief.channel, {}).setdefault(example.brief.brand, []).append(example.brief)
-    chosen: list[Brief] = []
+        by_channel.setdefault(example.brief.channel, {}).setdefault(example.brief.brand, []).append(example)
+    chosen: list[HouseExample] = []
     for channel in sorted(by_channel):
         brands = sorted(by_channel[channel])
         dice.shuffle(brands)

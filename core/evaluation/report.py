@@ -9,7 +9,7 @@ from statistics import fmean
 from typing import Any
 
 from core.channels.catalogue import Catalogue
-from core.domain import Draft
+from core.domain import Brief, Draft
 from core.evaluation.evaluate import Written
 from core.evaluation.measures import Share, distinct_2, self_similarity
 
@@ -19,7 +19,7 @@ ALL = "all"
 @dataclass(frozen=True, slots=True)
 class Row:
     """``variants`` is the mean number shown for a brief; variety is of the best variant of each brief, so that it
-    compares with one house example of each."""
+    compares with one house example of each: ``house_…`` are the same measures of those, None where there are none."""
 
     channel: str
     briefs: int
@@ -30,21 +30,26 @@ class Row:
     distinct_2: float
     self_similarity: float
     within: float
+    house_distinct_2: float | None
+    house_self_similarity: float | None
     failures: tuple[tuple[str, int], ...]
 
 
-def rows_of(written: Sequence[Written], channels: Catalogue) -> tuple[Row, ...]:
-    """A row a channel, in the catalogue's order, and the row of all."""
+def rows_of(
+    written: Sequence[Written], channels: Catalogue, house: Mapping[Brief, str] | None = None
+) -> tuple[Row, ...]:
+    """A row a channel, in the catalogue's order, and the row of all. ``house`` are texts that people wrote."""
     by_channel = {channel.id: [one for one in written if one.brief.channel == channel.id] for channel in channels.all()}
-    rows = [_row(channel, own) for channel, own in by_channel.items() if own]
-    return (*rows, _row(ALL, written))
+    rows = [_row(channel, own, house or {}) for channel, own in by_channel.items() if own]
+    return (*rows, _row(ALL, written, house or {}))
 
 
-def _row(channel: str, written: Sequence[Written]) -> Row:
+def _row(channel: str, written: Sequence[Written], house: Mapping[Brief, str]) -> Row:
     first = [draft for one in written for draft in one.first]
     shown = [draft for one in written for draft in one.shown]
     usable = sum(draft.passed for draft in shown)
     best = [one.shown[0].text for one in written if one.shown]
+    by_hand = [house[one.brief] for one in written if one.shown and one.brief in house]
     return Row(
         channel=channel,
         briefs=len(written),
@@ -55,6 +60,8 @@ def _row(channel: str, written: Sequence[Written]) -> Row:
         distinct_2=distinct_2(best),
         self_similarity=self_similarity(best),
         within=fmean([self_similarity([draft.text for draft in one.shown]) for one in written]),
+        house_distinct_2=distinct_2(by_hand) if by_hand else None,
+        house_self_similarity=self_similarity(by_hand) if by_hand else None,
         failures=tuple(Counter(_fault(draft) for draft in first if not draft.passed).most_common()),
     )
 
@@ -83,8 +90,15 @@ def _json(row: Row) -> dict[str, Any]:
         "distinct_2": row.distinct_2,
         "self_similarity": row.self_similarity,
         "self_similarity_within_a_brief": row.within,
+        "house_distinct_2": row.house_distinct_2,
+        "house_self_similarity": row.house_self_similarity,
         "failing_checks": dict(row.failures),
     }
+
+
+def _beside(own: float, house: float | None) -> str:
+    """The measure, and that of the house examples."""
+    return f"{own:.2f}" if house is None else f"{own:.2f} (house {house:.2f})"
 
 
 def as_table(rows: Sequence[Row], n: int) -> str:
@@ -98,7 +112,8 @@ def as_table(rows: Sequence[Row], n: int) -> str:
         faults = ", ".join(f"{name} {count}" for name, count in row.failures[:4])
         lines.append(
             f"| {row.channel} | {row.briefs} | {row.first} | {row.shown} | {row.variants:.1f} "
-            f"| {row.seconds_each:.1f} | {row.distinct_2:.2f} | {row.self_similarity:.2f} | {row.within:.2f} "
+            f"| {row.seconds_each:.1f} | {_beside(row.distinct_2, row.house_distinct_2)} "
+            f"| {_beside(row.self_similarity, row.house_self_similarity)} | {row.within:.2f} "
             f"| {faults} |"
         )
     return "\n".join(lines) + "\n"

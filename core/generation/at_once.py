@@ -15,7 +15,7 @@ from core.ranking import choose
 def write_at_once(engine: Engine, channels: Catalogue, cell: Cell, *, n: int, seed: int) -> tuple[Draft, ...]:
     """Every draft drawn for one cell; the ``n`` best carry their rank. Raises GenerationError."""
     writer = Writer(engine, channels)
-    waves = waves_for(n, channels.get(cell.brief.channel).tokens)
+    waves = waves_for(n, channels.get(cell.brief.channel))
     drafts: list[Draft] = []
     for wave in range(waves.most):
         drafts += writer.wave(
@@ -26,7 +26,7 @@ def write_at_once(engine: Engine, channels: Catalogue, cell: Cell, *, n: int, se
             siblings=drafts,
             watch=lambda _number, _text: True,
         )
-        if sum(draft.passed for draft in drafts) >= n:
+        if waves.are_enough(sum(draft.passed for draft in drafts), len(drafts)):
             break
     ranks = {draft.id: place for place, draft in enumerate(choose([d for d in drafts if d.passed], n), start=1)}
     return tuple(replace(draft, rank=ranks.get(draft.id)) for draft in drafts)

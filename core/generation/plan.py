@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
 
+from core.channels.catalogue import Channel
 from core.domain import Cell, RunRequest
 from core.errors import InvalidInput
 
@@ -15,12 +17,22 @@ LEAST_DRAFTS, MOST_DRAFTS = 12, 64
 """Drawn for each variant asked for, before a run shows fewer and says why: about as long for every channel."""
 
 
+CHOICE, PATIENCE = 2.5, 4
+"""Short texts are chosen out of so many times as many as are shown, where that takes no more than so many drafts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waves:
-    """``most`` waves of ``size`` drafts each; drawing ends as soon as enough have passed."""
+    """``most`` waves of ``size`` drafts each, for ``n`` variants; drawing ends as soon as enough have passed.
 
+    ``choice`` and ``patience`` are numbers of drafts: passed, and drawn.
+    """
+
+    n: int
     size: int
     most: int
+    choice: int
+    patience: int
 
     def numbers(self, wave: int) -> range:
         return range(wave * self.size, (wave + 1) * self.size)
@@ -29,15 +41,26 @@ class Waves:
     def budget(self) -> int:
         return self.size * self.most
 
+    def are_enough(self, passed: int, drawn: int) -> bool:
+        """Whether there are enough to choose from."""
+        return passed >= self.n and (passed >= self.choice or drawn >= self.patience)
 
-def waves_for(n: int, tokens: int) -> Waves:
-    """Waves for ``n`` variants of a channel whose drafts have room for ``tokens``.
+    def share(self, passed: int, drawn: int) -> float:
+        """How far the drawing is, 0 to 1: by what has passed or by what is spent, whichever is nearer to its end."""
+        by_patience = min(passed / self.n, drawn / self.patience)
+        return min(1.0, max(passed / self.choice, by_patience, drawn / self.budget))
 
-    A batch of fewer than eight costs about as much time as eight, of more than twelve much more.
+
+def waves_for(n: int, channel: Channel) -> Waves:
+    """Waves for ``n`` variants of a channel.
+
+    A batch of fewer than eight costs about as much time as eight, of more than twelve much more. Long texts are
+    chosen sentence by sentence and not once more as wholes.
     """
     size = min(max(n, 8), 12)
-    drafts = n * min(max(TOKENS_PER_VARIANT // tokens, LEAST_DRAFTS), MOST_DRAFTS)
-    return Waves(size=size, most=-(-drafts // size))
+    drafts = n * min(max(TOKENS_PER_VARIANT // channel.tokens, LEAST_DRAFTS), MOST_DRAFTS)
+    choice, patience = (n, n) if channel.lines == "many" else (math.ceil(CHOICE * n), PATIENCE * n)
+    return Waves(n=n, size=size, most=-(-drafts // size), choice=choice, patience=patience)
 
 
 def cells_of(request: RunRequest) -> tuple[Cell, ...]:

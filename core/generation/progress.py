@@ -10,7 +10,7 @@ from core.generation.plan import Waves, waves_for
 
 
 def waves_of(run: Run, cell: Cell, channels: Catalogue) -> Waves:
-    return waves_for(run.n, channels.get(cell.brief.channel).tokens)
+    return waves_for(run.n, channels.get(cell.brief.channel))
 
 
 def first_round(drafts: Sequence[Draft], cell: int) -> tuple[Draft, ...]:
@@ -38,8 +38,7 @@ def progress_of(run: Run, drafts: Sequence[Draft], channels: Catalogue) -> float
 
 
 def _share(run: Run, drafts: Sequence[Draft], waves: Waves) -> float:
-    """How far a cell is: enough texts found, or the budget of drafts spent, whichever is nearer."""
+    """How far a cell is."""
     if is_cell_over(run, drafts, waves):
         return 1.0
-    passed = sum(draft.passed for draft in drafts)
-    return min(1.0, max(passed / run.n, len(drafts) / waves.budget))
+    return waves.share(sum(draft.passed for draft in drafts), len(drafts))

@@ -68,14 +68,15 @@ class Worker:
     def _draw(self, run: Run, cell: Cell, wave: int) -> str:
         """Draw one wave unless enough have passed. What goes wrong is written on the run, not raised:
         a raised error would have to survive DBOS's own storage."""
-        numbers = waves_of(run, cell, self._channels).numbers(wave)
+        waves = waves_of(run, cell, self._channels)
+        numbers = waves.numbers(wave)
         with self._database.read() as work:
             if work.runs.get(run.id).status.is_over:
                 return OVER
             drafts = first_round(work.drafts.list(run.id, cell.index), cell.index)
         if any(draft.number in numbers for draft in drafts):
             return MORE
-        if sum(draft.passed for draft in drafts) >= run.n:
+        if waves.are_enough(sum(draft.passed for draft in drafts), len(drafts)):
             return ENOUGH
         try:
             return self._draw_wave(run, cell, numbers, drafts)

@@ -49,8 +49,9 @@ HEADLINE_CHECKS = ("fits", "claims", "brand")
 """What a card says when all is well; the other checks speak up only when they fail."""
 
 
-def checks_html(length: int, limit: int | None, checks: Sequence[CheckResult]) -> str:
-    """One line: the length against its limit, the checks people ask for first, and every failure with its reason."""
+def checks_html(length: int, limit: int | None, checks: Sequence[CheckResult], why: str = "") -> str:
+    """One line: the length against its limit, the checks people ask for first, every failure with its reason, and
+    why the text stands where it stands."""
     count = f"{length}/{limit}" if limit else f"{length}"
     shown = [f'<span class="hs-count">{count}</span>']
     for check in checks:
@@ -58,6 +59,8 @@ def checks_html(length: int, limit: int | None, checks: Sequence[CheckResult]) -
             shown.append(f'<span class="hs-fail">! {escape(title(check.name))}: {escape(check.reason)}</span>')
         elif check.name in HEADLINE_CHECKS:
             shown.append(f'<span class="hs-pass">✓ {escape(title(check.name))}</span>')
+    if why:
+        shown.append(f'<span class="hs-why" title="What its place rests on">{escape(why)}</span>')
     return f'<div class="hs-checks">{" ".join(shown)}</div>'
 
 

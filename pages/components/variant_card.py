@@ -10,6 +10,7 @@ import streamlit as st
 from core.bootstrap import Application
 from core.domain import Brief, Draft, Variant
 from core.errors import HousestyleError
+from core.judge import why
 from pages.components.checks_line import checks_html
 from pages.components.claims import with_claims
 from pages.components.copy_button import copy_button
@@ -54,7 +55,8 @@ def variant_card(
             st.html(place)
             _editor(app, variant, profile_id)
         else:
-            checks = checks_html(variant.length, variant.draft.limit, variant.checks)
+            reason = why(variant.text, variant.brief)
+            checks = checks_html(variant.length, variant.draft.limit, variant.checks, reason)
             st.html(place + copy_html(variant.text, variant.draft.limit, brief=variant.brief) + checks)
         if being_replaced:
             st.caption("A new text is being written.")

@@ -3,8 +3,9 @@ from __future__ import annotations
 from core.channels.catalogue import load_catalogue
 from core.engines.bounds import UNBOUNDED
 from core.engines.scripted import ScriptedEngine
-from core.evaluation.briefs import split_briefs
+from core.evaluation.briefs import split_examples
 from core.evaluation.evaluate import evaluate
+from core.evaluation.measures import distinct_2
 from core.evaluation.report import as_json, as_table, rows_of
 from core.house.reading import Split, of_split
 from tests.support.building import a_brief
@@ -39,6 +40,15 @@ def test_unaided_draws_know_no_bounds_and_are_drawn_once() -> None:
     assert all(asked.prompt.bounds == UNBOUNDED for asked in engine.history)
 
 
+def test_variety_stands_beside_that_of_the_house() -> None:
+    written = evaluate(ScriptedEngine("mixed", mixed), CHANNELS, BRIEFS, n=2, seed=7, tell=quiet)
+    house = {brief: f"{brief.product} by hand, {brief.channel}" for brief in BRIEFS[1:]}
+    rows = {row.channel: row for row in rows_of(written, CHANNELS, house)}
+    assert rows["meta_primary"].house_distinct_2 is None
+    assert rows["sms"].house_distinct_2 == distinct_2([house[brief] for brief in BRIEFS[1:]])
+    assert "(house " in as_table(list(rows.values()), 2).splitlines()[-1]
+
+
 def test_the_table_and_the_json_say_the_same() -> None:
     rows = rows_of(evaluate(ScriptedEngine("mixed", mixed), CHANNELS, BRIEFS, n=2, seed=7, tell=quiet), CHANNELS)
     lines = as_table(rows, 2).splitlines()
@@ -50,9 +60,10 @@ def test_the_table_and_the_json_say_the_same() -> None:
 
 
 def test_the_test_split_gives_every_channel_and_at_least_eighty_briefs_of_unknown_brands() -> None:
-    briefs = split_briefs(Split.TEST)
+    examples = split_examples(Split.TEST)
+    briefs = [example.brief for example in examples]
     assert {brief.channel for brief in briefs} == {channel.id for channel in CHANNELS.all()}
     assert len(briefs) >= 80
     trained = {example.brief.brand for example in of_split(Split.TRAIN)}
     assert not trained & {brief.brand for brief in briefs}
-    assert briefs == split_briefs(Split.TEST)
+    assert examples == split_examples(Split.TEST)

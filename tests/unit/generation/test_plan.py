@@ -6,28 +6,53 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.channels.catalogue import load_catalogue
 from core.errors import InvalidInput
 from core.generation.plan import MOST_CELLS, MOST_VARIANTS, cells_of, draft_seed, waves_for
 from tests.support.building import a_brief, a_recipe
 from tests.support.scripts import a_request
 
+CHANNELS = load_catalogue()
+SHORT = CHANNELS.get("google_headline")
+
 
 @given(n=st.integers(1, MOST_VARIANTS), tokens=st.integers(1, 600))
 def test_waves_are_of_a_good_size_and_enough_for_every_variant(n: int, tokens: int) -> None:
-    waves = waves_for(n, tokens)
+    waves = waves_for(n, replace(SHORT, tokens=tokens))
     assert 8 <= waves.size <= 12
     assert 12 * n <= waves.budget < 64 * n + waves.size
 
 
 @given(n=st.integers(1, MOST_VARIANTS), tokens=st.integers(1, 600))
 def test_waves_number_the_drafts_without_gap_or_overlap(n: int, tokens: int) -> None:
-    waves = waves_for(n, tokens)
+    waves = waves_for(n, replace(SHORT, tokens=tokens))
     numbers = [number for wave in range(waves.most) for number in waves.numbers(wave)]
     assert numbers == list(range(waves.budget))
 
 
 def test_short_texts_are_given_more_drafts_than_long_ones() -> None:
-    assert waves_for(4, 16).budget > waves_for(4, 60).budget > waves_for(4, 400).budget
+    budgets = [waves_for(4, replace(SHORT, tokens=tokens)).budget for tokens in (16, 60, 400)]
+    assert budgets == sorted(set(budgets), reverse=True)
+
+
+def test_short_texts_are_chosen_from_more_than_are_shown() -> None:
+    waves = waves_for(8, SHORT)
+    assert not waves.are_enough(passed=8, drawn=12)
+    assert waves.are_enough(passed=20, drawn=24)
+    assert waves.are_enough(passed=8, drawn=32)
+    assert not waves.are_enough(passed=7, drawn=500)
+
+
+def test_long_texts_are_enough_when_as_many_have_passed_as_are_shown() -> None:
+    assert waves_for(8, CHANNELS.get("email_body")).are_enough(passed=8, drawn=8)
+
+
+@given(passed=st.integers(0, 60), more=st.integers(0, 60), n=st.integers(1, MOST_VARIANTS))
+def test_drawing_comes_nearer_to_its_end_with_every_draft(passed: int, more: int, n: int) -> None:
+    for channel in (SHORT, CHANNELS.get("email_body")):
+        waves, drawn = waves_for(n, channel), passed + more
+        assert waves.share(passed, drawn) <= min(waves.share(passed + 1, drawn + 1), waves.share(passed, drawn + 1))
+        assert waves.are_enough(passed, drawn) <= (waves.share(passed, drawn) == 1)
 
 
 def test_cells_are_every_brief_with_every_recipe_and_recipes_of_a_brief_lie_together() -> None:

@@ -14,7 +14,7 @@ from core.live import LiveBoard, LiveText
 from tests.support.building import a_cell, a_draft, a_run
 
 CHANNELS = load_catalogue()
-BUDGET = waves_for(4, CHANNELS.get("meta_primary").tokens).budget
+BUDGET = waves_for(4, CHANNELS.get("meta_primary")).budget
 
 
 class Clock:
@@ -51,7 +51,7 @@ def test_a_queued_run_has_got_nowhere_and_foresees_nothing() -> None:
 
 def test_progress_is_the_nearer_of_texts_found_and_drafts_spent() -> None:
     run = running()
-    assert look(run, drawn(run, 1, 0)).progress == pytest.approx(1 / 4)
+    assert look(run, drawn(run, 1, 0)).progress == pytest.approx(1 / 10)
     assert look(run, drawn(run, 0, BUDGET // 2)).progress == pytest.approx(0.5)
 
 

@@ -1,0 +1,18 @@
+"""Why a text stands where it stands, in words."""
+
+from __future__ import annotations
+
+from core.domain import Brief
+from core.judge.signs import signs_of
+
+
+def why(text: str, brief: Brief) -> str:
+    """What the judge saw that a reader can check: facts told whole, words that the brief does not give.
+
+    How likely the model found the text counts too; it says nothing to a reader and is left out.
+    """
+    signs = signs_of(text, brief, 0.0, 0)
+    facts, invented = int(signs.facts_whole), int(signs.invented_count)
+    told = "no fact whole" if facts == 0 else "1 fact whole" if facts == 1 else f"{facts} facts whole"
+    own = "no new words" if invented == 0 else "1 new word" if invented == 1 else f"{invented} new words"
+    return f"{told}, {own}"
