@@ -1,4 +1,4 @@
-"""``python -m core finetune --house``: train the house adapter from the house examples."""
+"""``python -m core finetune``: train the house adapter from the house examples, or fit the judge of sense to marks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from core.channels.catalogue import load_catalogue
 from core.cli.arguments import Subparsers, say
 from core.errors import InvalidInput
+from core.judge.judge import FILE as JUDGE
+from core.judge.marks import read_marks
 from core.models.bundled import ADAPTER, unpacked_bundle
 from core.settings import Settings
 from core.training.settings import TrainingSettings
@@ -15,7 +17,9 @@ from core.training.settings import TrainingSettings
 
 def add(commands: Subparsers) -> None:
     parser = commands.add_parser("finetune", help="train a model; stopped, it goes on where it was")
-    parser.add_argument("--house", action="store_true", required=True, help="from the house examples")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--house", action="store_true", help="the house adapter, from the house examples")
+    what.add_argument("--judge", action="store_true", help="the judge of sense, from the drafts that people marked")
     parser.add_argument("--epochs", type=float, default=TrainingSettings().epochs, help="times through the examples")
     parser.add_argument("--direct", action="store_true", help="only from the direct texts, as drafting asks for them")
     parser.add_argument("--workers", type=int, default=1, help="processes that share the work, a core each")
@@ -26,6 +30,22 @@ def add(commands: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> None:
     """Raises InvalidInput, ModelError."""
+    if arguments.judge:
+        _fit_judge()
+    else:
+        _train_house(arguments, settings)
+
+
+def _fit_judge() -> None:
+    from core.judge.fit import fit, write  # torch takes seconds to import
+
+    fitted = fit(read_marks())
+    write(fitted, JUDGE)
+    marks = ", ".join(f"{count} {mark}" for mark, count in fitted.marks.items())
+    say(f"The judge is in {JUDGE}, by {marks}. It puts the pasted before nonsense in {fitted.order:.0%} of pairs.")
+
+
+def _train_house(arguments: argparse.Namespace, settings: Settings) -> None:
     from core.training.house import train_house  # training's libraries take seconds to import
 
     if not 0 < arguments.epochs <= 20:

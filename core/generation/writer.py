@@ -47,9 +47,6 @@ class Writer:
         Raises GenerationError.
         """
         channel = self.channels.get(cell.brief.channel)
-        prompt = build(cell.brief, channel, self.engine.info.style)
-        if not self.aided:
-            prompt = replace(prompt, bounds=UNBOUNDED)
         given_up = False
 
         def on_text(index: int, text: str) -> bool:
@@ -58,21 +55,21 @@ class Writer:
             return not given_up and not _is_over_limit(channel, text.strip())
 
         seeds = [draft_seed(run_seed, cell.index, number) for number in numbers]
-        drawn = self._drawn(cell, channel, prompt, seeds, on_text)
+        drawn = self.draw(cell, seeds, on_text)
         if given_up:
             return ()
-        rendered = self.engine.render(prompt)
+        rendered = self.engine.render(self._prompt(cell, channel))
         drafts: list[Draft] = []
         for number, text in zip(numbers, drawn, strict=True):
             others = (*(draft.text for draft in (*siblings, *drafts) if draft.passed), *known)
             drafts.append(self._checked(cell, channel, run_id, run_seed, number, text, rendered, others))
         return tuple(drafts)
 
-    def _drawn(
-        self, cell: Cell, channel: Channel, prompt: Prompt, seeds: Sequence[int], on_text: OnText
-    ) -> list[DraftText]:
-        """Short texts in one breath, long ones sentence by sentence; a beam search knows only the first."""
-        settings = cell.recipe.settings
+    def draw(self, cell: Cell, seeds: Sequence[int], on_text: OnText = lambda _index, _text: True) -> list[DraftText]:
+        """One text for each seed, not checked yet. Short ones come in one breath, long ones sentence by sentence; a
+        beam search knows only the first. Raises GenerationError."""
+        channel = self.channels.get(cell.brief.channel)
+        prompt, settings = self._prompt(cell, channel), cell.recipe.settings
         if channel.lines == "one" or settings.beams > 1 or not self.aided:
             return self.engine.draft(prompt, settings, seeds, max_tokens=channel.tokens, on_text=on_text)
 
@@ -91,6 +88,10 @@ class Writer:
             judge=judge,
             on_text=on_text,
         ).write(seeds)
+
+    def _prompt(self, cell: Cell, channel: Channel) -> Prompt:
+        prompt = build(cell.brief, channel, self.engine.info.style)
+        return prompt if self.aided else replace(prompt, bounds=UNBOUNDED)
 
     def _checked(
         self,

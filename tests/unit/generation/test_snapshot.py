@@ -102,9 +102,9 @@ def test_texts_grow_in_their_own_cell() -> None:
 def test_time_left_goes_by_this_process_and_not_by_how_long_ago_the_run_was_asked_for() -> None:
     clock = Clock()
     run, live = running(), LiveBoard(clock)
-    live.take_up(run.id, 0.25)
+    live.take_up(run.id, 0.1)
     clock.now += 10
-    assert look(run, drawn(run, 2, 0), live).seconds_left == pytest.approx(20)
+    assert look(run, drawn(run, 2, 0), live).seconds_left == pytest.approx(80)
 
 
 def test_time_left_is_not_told_before_this_process_got_anywhere() -> None:
