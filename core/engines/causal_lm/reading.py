@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import torch
@@ -81,7 +82,11 @@ class Reader:
         if self._prompt is None or _beginnings(self._prompt.rows, (prompt,)) is None:
             self._prompt = self._read_on(None, (prompt,))
         places = _beginnings(self._prompt.rows, rows)
-        return self._prompt.chosen(places) if places is not None else None
+        if places is not None:
+            return self._prompt.chosen(places)
+        # a tokenizer may join the prompt's last word with what follows it
+        shared = _shared(rows)
+        return self._read_on(None, (shared,)).chosen([0] * len(rows)) if shared else None
 
     def _read_on(self, start: Read | None, rows: tuple[Tokens, ...]) -> Read:
         """Read what of the rows has not been read, padded on the left to one width."""
@@ -106,6 +111,12 @@ class Reader:
             if start is not None and not rest:
                 logits[place] = start.logits[place]
         return Read(rows, mask, logits, output.past_key_values)
+
+
+def _shared(rows: Sequence[Tokens]) -> Tokens:
+    """What all rows begin with."""
+    alike = takewhile(lambda tokens: len(set(tokens)) == 1, zip(*rows, strict=False))
+    return tuple(tokens[0] for tokens in alike)
 
 
 def _beginnings(known: Sequence[Tokens], rows: Sequence[Tokens]) -> list[int] | None:

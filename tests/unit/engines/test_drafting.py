@@ -201,6 +201,17 @@ def test_texts_that_have_grown_are_read_on_from_where_they_were(engine: CausalLM
     assert drawn(engine, fewer, SEEDS[:2]) == drawn(anew(engine), fewer, SEEDS[:2])
 
 
+def test_a_word_that_the_prompt_began_may_be_gone_on_with(engine: CausalLMEngine) -> None:
+    """Then the tokens of prompt and text are not those of the prompt with more behind them."""
+    prompt, said = replace(PROMPT, text="The mug keeps dri"), ["nks", "nks warm. It"]
+    together = [draft.text for draft in engine.draft(prompt, PLAIN, [1, 2], max_tokens=8, said=said)]
+    alone = [
+        anew(engine).draft(prompt, PLAIN, [seed], max_tokens=8, said=[own])[0].text
+        for seed, own in zip([1, 2], said, strict=True)
+    ]
+    assert together == alone
+
+
 def test_the_shortest_length_is_of_the_whole_text(engine: CausalLMEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_ends", frozenset(range(engine._model.config.vocab_size)) - {7})
     settings = replace(PLAIN, min_length=8)
