@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
+import regex
+
+from core.checks.claims.amounts import amounts
 from core.checks.words import content_words, words_of
 from core.domain import Brief
 
 RUN = 2
 """Words in a row that stand so in the brief are taken from it."""
+CLAUSE_END = regex.compile(r"[.!?…;:,\n–—()](?=\s|$)")
 WHOLE, IN_PART = 0.99, 0.25
 """Shares of a fact's words of meaning: with all of them it is told whole, with some it is torn."""
 
@@ -30,6 +34,7 @@ class Signs:
     of_reader_count: float
     facts_whole: float
     facts_torn: float
+    astray: float  # count of amounts that stand beside no word of the fact which they are from
     repeated: float  # share of its words of meaning that were said before
     likely: float  # mean natural log-probability of a token, as the model drew it
     likely_whole: float  # the same, summed over the text
@@ -61,6 +66,7 @@ def signs_of(text: str, brief: Brief, logprob: float, tokens: int) -> Signs:
         of_reader_count=len(of_reader),
         facts_whole=sum(share >= WHOLE for share in told),
         facts_torn=sum(IN_PART < share < WHOLE for share in told),
+        astray=_astray(text, brief),
         repeated=_repeated(words),
         likely=logprob,
         likely_whole=logprob * tokens,
@@ -89,6 +95,23 @@ def _taken(words: Sequence[str], sources: Iterable[str]) -> float:
 
 def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(words[place : place + RUN]) for place in range(len(words) - RUN + 1)]
+
+
+def _astray(text: str, brief: Brief) -> int:
+    facts = [(amounts(fact), content_words(fact)) for fact in (*brief.facts, brief.offer) if fact.strip()]
+    count = 0
+    for said in amounts(text):
+        own = [words for stated, words in facts if any(amount.number == said.number for amount in stated)]
+        beside = content_words(_clause(text, said.start, said.end))
+        wanted = {word for words in own for word in words if not any(letter.isdigit() for letter in word)}
+        count += bool(wanted) and not wanted & beside
+    return count
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """What stands between the stops around a place, without the place itself."""
+    before, after = CLAUSE_END.split(text[:start])[-1], CLAUSE_END.split(text[end:])[0]
+    return f"{before} {after}"
 
 
 def _repeated(words: Sequence[str]) -> float:

@@ -37,6 +37,11 @@ def test_what_only_the_reader_has_is_told_from_what_nobody_has() -> None:
     assert signs.taken_from_reader == 0.75
 
 
+def test_a_number_that_strayed_from_its_fact_shows() -> None:
+    assert signs_of("Victorian baths, restored in 7pm.", BRIEF, -1, 8).astray == 1
+    assert signs_of("Women-only swim at 7pm, in water at 29 C.", BRIEF, -1, 12).astray == 0
+
+
 def test_words_said_again_show() -> None:
     assert signs_of("Swim, swim, swim.", BRIEF, -1, 5).repeated == 2 / 3
 
