@@ -17,7 +17,7 @@ from core.house.reading import FOLDER, HouseExample, Split, of_split
 from core.models.adapter import read_card, save_adapter
 from core.training.settings import TrainingSettings
 from core.training.team import Team, train_together
-from core.training.train import Point, Training
+from core.training.train import Point, Training, check_beginning
 
 
 def train_house(
@@ -33,11 +33,14 @@ def train_house(
 ) -> str:
     """Train, or go on training, the model in the folder ``base`` and write the adapter; returns its SHA-256.
 
-    ``begin_with`` is the folder of an adapter that is to be taught further. Raises ModelNotFound, UnsafeWeights.
+    ``begin_with`` is the folder of an adapter that is to be taught further; it is looked at before the others of the
+    team are started. Raises ModelNotFound, UnsafeWeights, InvalidInput.
 
     ``work`` keeps checkpoints, so that a training that was stopped goes on, with as many ``workers`` or another
     number: the sums are the same but for their last digits.
     """
+    if begin_with is not None:
+        check_beginning(begin_with, settings)
     meeting = work.with_name(f"{work.name}.meeting")
     train_together(workers, meeting, _train, base, channels, settings, work, out, tell, begin_with)
     return str(read_card(out)["sha256"])

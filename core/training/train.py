@@ -62,7 +62,10 @@ class Training:
             r=settings.rank, lora_alpha=settings.alpha, target_modules="all-linear", task_type="CAUSAL_LM"
         )
         self.model: Any = get_peft_model(model, config)
-        self._began_with = _taken_up(self.model, settings, begin_with) if begin_with else ""
+        self._began_with = ""
+        if begin_with is not None:
+            self._began_with = check_beginning(begin_with, settings)
+            set_peft_model_state_dict(self.model, read_adapter(begin_with, model.dtype))
         self._tokenizer = tokenizer
         self._channels = channels
         self._settings = settings
@@ -173,7 +176,7 @@ class Training:
         file = self._folder / STATE
         state = torch.load(file, weights_only=True) if file.is_file() else None
         wanted = (asdict(self._settings), self._began_with)
-        if state is None or (state["settings"], state["began_with"]) != wanted:
+        if state is None or (state["settings"], state.get("began_with", "")) != wanted:
             shutil.rmtree(self._folder, ignore_errors=True)
             return 0
         set_peft_model_state_dict(self.model, state["adapter"])
@@ -189,8 +192,8 @@ class Training:
         return tuple(Point(**json.loads(line)) for line in lines)
 
 
-def _taken_up(model: Any, settings: TrainingSettings, folder: Path) -> str:
-    """Give the model an adapter; returns its SHA-256. Raises ModelNotFound, UnsafeWeights, InvalidInput."""
+def check_beginning(folder: Path, settings: TrainingSettings) -> str:
+    """The SHA-256 of an adapter that is to be taught further. Raises ModelNotFound, UnsafeWeights, InvalidInput."""
     card = read_card(folder)
     if (card["lora"]["r"], card["lora"]["lora_alpha"]) != (settings.rank, settings.alpha):
         raise InvalidInput(
@@ -198,7 +201,7 @@ def _taken_up(model: Any, settings: TrainingSettings, folder: Path) -> str:
             f"The adapter in {folder} is of another rank or alpha than this training.",
             f"Begin with one of rank {settings.rank} and alpha {settings.alpha}.",
         )
-    set_peft_model_state_dict(model, read_adapter(folder, model.dtype))
+    read_adapter(folder, torch.float32)
     return str(card["sha256"])
 
 
