@@ -13,10 +13,10 @@ from functools import cached_property
 import regex
 
 from core.channels.counting import RULES
+from core.engines.sentences import SENTENCE_END
 from core.numerals import digits_in
 
 LAST_CAPITALISED = regex.compile(r"\b\p{Lu}[\p{L}\p{N}]*(?=\W*$)")
-SENTENCE_END = regex.compile(r"[.!?…]['\"’”)]?$")
 SHORTEST_SENTENCE = 16
 """Units of room below which no further sentence fits: "Book a table." has 13, and a space before it."""
 LEAST_OF_A_NAME, SHARE_OF_A_NAME = 4, 0.6

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import regex
 
-SENTENCE_BREAK = regex.compile(r"(?<=[.!?…]['\"’”)]?)\s+|\n+")
-FIRST_SENTENCE = regex.compile(r"\s*\S.*?[.!?…]['\"’”)]?(?=\s)", regex.DOTALL)
+END = r"[.!?…]['\"’”)]?"
+SENTENCE_END = regex.compile(rf"{END}$")
+SENTENCE_BREAK = regex.compile(rf"(?<={END})\s+|\n+")
+FIRST_SENTENCE = regex.compile(rf"\s*\S.*?{END}(?=\s)", regex.DOTALL)
 
 
 def sentences(text: str) -> list[str]:

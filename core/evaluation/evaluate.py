@@ -60,9 +60,7 @@ def evaluate(
         if aided:
             drafts = write_at_once(engine, channels, cell, n=n, seed=seed)
         else:
-            drafts = alone.wave(
-                cell, run_id="", run_seed=seed, numbers=range(n), siblings=(), watch=lambda _number, _text: True
-            )
+            drafts = alone.wave(cell, run_id="", run_seed=seed, numbers=range(n), siblings=())
         written.append(Written(brief, n, drafts, time.perf_counter() - started))
         passed = sum(draft.passed for draft in drafts)
         tell(f"{number} of {len(briefs)}: {brief.channel}, {passed} of {len(drafts)} drafts passed")

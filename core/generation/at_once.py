@@ -24,7 +24,6 @@ def write_at_once(engine: Engine, channels: Catalogue, cell: Cell, *, n: int, se
             run_seed=seed,
             numbers=waves.numbers(wave),
             siblings=drafts,
-            watch=lambda _number, _text: True,
         )
         if waves.are_enough(sum(draft.passed for draft in drafts), len(drafts)):
             break

@@ -15,7 +15,7 @@ from core.engines.base import DraftText, Ended, Engine, OnText, Prompt
 from core.generation.plan import draft_seed
 from core.sampling import SamplingSettings
 
-Judge = Callable[[str, DraftText], float | None]
+Score = Callable[[str, DraftText], float | None]
 """(what was said, the candidate) -> a score, None where it must not stand."""
 
 CANDIDATES, LEAST_ROWS = 4, 8
@@ -71,7 +71,7 @@ class BySentence:
     prompt: Prompt
     settings: SamplingSettings
     max_tokens: int
-    judge: Judge
+    score: Score
     on_text: OnText
 
     def write(self, seeds: Sequence[int]) -> list[DraftText]:
@@ -129,7 +129,7 @@ class BySentence:
             is_sentence = part.ended in (Ended.SENTENCE, Ended.STOP)
             if not whole or not is_sentence or text.tokens + part.tokens > self.max_tokens:
                 continue
-            score = self.judge(text.text, part)
+            score = self.score(text.text, part)
             if score is not None:
                 found.append((score - UNLIKE * _likeness(whole, others), part))
         return max(found, key=lambda pair: pair[0])[1] if found else None

@@ -38,7 +38,7 @@ class Writer:
         run_seed: int,
         numbers: range,
         siblings: Sequence[Draft],
-        watch: Watch,
+        watch: Watch = lambda _number, _text: True,
         known: Sequence[str] = (),
     ) -> tuple[Draft, ...]:
         """Draw the drafts of ``numbers`` in one batch and check each, against ``siblings`` and ``known`` texts too.
@@ -73,7 +73,7 @@ class Writer:
         if channel.lines == "one" or settings.beams > 1 or not self.aided:
             return self.engine.draft(prompt, settings, seeds, max_tokens=channel.tokens, on_text=on_text)
 
-        def judge(said: str, part: DraftText) -> float | None:
+        def score(said: str, part: DraftText) -> float | None:
             text, ends = (said + part.text).strip(), part.ended is Ended.STOP
             stands = passes(text, cell.brief, channel) if ends else begins_well(text, cell.brief, channel)
             if not stands:
@@ -85,7 +85,7 @@ class Writer:
             prompt=prompt,
             settings=settings,
             max_tokens=settings.max_length or channel.tokens,
-            judge=judge,
+            score=score,
             on_text=on_text,
         ).write(seeds)
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -63,13 +63,24 @@ class HouseExample:
     direct: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A text as it stands in its file, with the letter of its persona."""
+
+    persona: str
+    channel: str
+    text: str
+    direct: bool
+    weak: str = ""
+
+
 @dataclass
 class _File:
     """A brand's file as it is being read."""
 
     path: Path
     header: dict[str, str] = field(default_factory=dict)
-    rows: list[tuple[str, str, str, str, bool]] = field(default_factory=list)  # persona, channel, text, weak, direct
+    rows: list[_Row] = field(default_factory=list)
     is_direct: bool = False
 
     def read(self, number: int, line: str) -> None:
@@ -78,17 +89,18 @@ class _File:
         elif found := HEADER.fullmatch(line):
             self.header[found[1]] = found[2]
         elif found := TEXT.fullmatch(line):
-            self.rows.append((found[1], found[2], PARAGRAPH.sub("\n\n", found[3]), "", self.is_direct))
+            self.rows.append(_Row(found[1], found[2], PARAGRAPH.sub("\n\n", found[3]), self.is_direct))
         elif (found := WEAK.fullmatch(line)) and self.rows:
-            self.rows[-1] = (*self.rows[-1][:3], found[1], self.is_direct)
+            self.rows[-1] = replace(self.rows[-1], weak=found[1])
         else:
             raise InvalidInput("examples", f"{self.path.name}, line {number}: “{line[:60]}” cannot be read.")
 
     def examples(self) -> Iterator[HouseExample]:
-        for persona, channel, text, weak, direct in self.rows:
-            if f"persona {persona}" not in self.header:
-                raise InvalidInput("examples", f"{self.path.name}: there is no persona {persona}.")
-            yield HouseExample(self._brief(persona, channel), text, Split(self.header["split"]), weak, direct)
+        for row in self.rows:
+            if f"persona {row.persona}" not in self.header:
+                raise InvalidInput("examples", f"{self.path.name}: there is no persona {row.persona}.")
+            brief = self._brief(row.persona, row.channel)
+            yield HouseExample(brief, row.text, Split(self.header["split"]), row.weak, row.direct)
 
     def _brief(self, persona: str, channel: str) -> Brief:
         get = self.header.get

@@ -22,7 +22,7 @@ def write(
     settings: SamplingSettings = SETTINGS,
 ) -> tuple[list[DraftText], ScriptedEngine]:
     engine = ScriptedEngine("scripted", script)
-    writer = BySentence(engine=engine, prompt=PROMPT, settings=settings, max_tokens=60, judge=judge, on_text=on_text)
+    writer = BySentence(engine=engine, prompt=PROMPT, settings=settings, max_tokens=60, score=judge, on_text=on_text)
     return writer.write(range(count)), engine
 
 
