@@ -1,4 +1,4 @@
-"""No placeholder is left in, unless the brief has it."""
+"""No placeholder is left in, unless the brief has it; nor the sign for a character that came out broken."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from core.checks.case import Case, verdict
 from core.domain import CheckResult
 
 PLACEHOLDER = regex.compile(
-    r"\[[^\]]{1,40}\]|\{[^}]{1,40}\}|<[^>]{1,40}>|\b(?:xx+|lorem ipsum|your (?:brand|product|company) name)\b|_{3,}",
+    r"\[[^\]]{1,40}\]|\{[^}]{1,40}\}|<[^>]{1,40}>|\b(?:xx+|lorem ipsum|your (?:brand|product|company) name)\b|_{3,}"
+    r"|\N{REPLACEMENT CHARACTER}",
     regex.IGNORECASE,
 )
 

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from core.channels.catalogue import Catalogue, Channel
 from core.checks import begins_well, passes, run_checks
 from core.domain import Cell, Draft, Provenance
-from core.engines.base import DraftText, Ended, Engine, OnText, Prompt
+from core.engines.base import DraftText, Ended, Engine, OnText, Prompt, PromptStyle
 from core.engines.bounds import UNBOUNDED
 from core.generation.by_sentence import BySentence
 from core.generation.plan import draft_seed
-from core.judge import sense, sense_of_next
+from core.judge import makes_sense, sense, sense_of_next
 from core.prompts import build
 
 Watch = Callable[[int, str], bool]
@@ -107,7 +107,10 @@ class Writer:
         text = drawn.text.strip()
         others = [*others, cell.brief.rewrite] if cell.brief.rewrite else others
         checks = run_checks(text, cell.brief, channel, ended=drawn.ended, others=others)
+        score = sense(text, cell.brief, channel, drawn.logprob, drawn.tokens)
         info = self.engine.info
+        if self.aided and info.style is PromptStyle.HOUSE:
+            checks = (*checks, makes_sense(score, text, cell.brief))
         return Draft(
             id=uuid.uuid4().hex,
             run_id=run_id,
@@ -118,7 +121,7 @@ class Writer:
             limit=channel.limit,
             passed=all(check.ok for check in checks),
             checks=checks,
-            score=sense(text, cell.brief, channel, drawn.logprob, drawn.tokens),
+            score=score,
             rank=None,
             tokens=drawn.tokens,
             seconds=drawn.seconds,

@@ -25,6 +25,7 @@ TITLES = {
     "example": "own words",
     "language": "language",
     "duplicate": "not a double",
+    "sense": "makes sense",
 }
 FAULTS = {
     "fits": "too long",
@@ -44,6 +45,7 @@ FAULTS = {
     "example": "copied",
     "language": "wrong language",
     "duplicate": "too alike",
+    "sense": "doubtful sense",
 }
 HEADLINE_CHECKS = ("fits", "claims", "brand")
 """What a card says when all is well; the other checks speak up only when they fail."""

@@ -35,6 +35,7 @@ def test_a_finished_text_passes(text: str, brief: dict[str, Any]) -> None:
         ("Your brand name keeps it warm.", "Your brand name"),
         ("____ keeps it warm.", "____"),
         ("Hello [first] and [last].", "[first]"),
+        ("Waterproof B\N{REPLACEMENT CHARACTER} Boots", "\N{REPLACEMENT CHARACTER}"),
     ],
 )
 def test_a_placeholder_is_shown(text: str, shown: str) -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.channels.catalogue import load_catalogue
 from core.domain import Cell, Draft
+from core.engines.base import PromptStyle
 from core.engines.scripted import Script, ScriptedEngine
 from core.generation.plan import draft_seed
 from core.generation.writer import Watch, Writer
@@ -44,6 +47,20 @@ def test_drafts_come_numbered_checked_and_with_where_they_came_from() -> None:
     assert first.provenance.model == "scripted"
     assert "Brightmug" in first.provenance.prompt
     assert first.provenance.settings == a_cell().recipe.settings
+
+
+def test_a_house_model_s_text_that_the_judge_doubts_fails_with_what_he_saw() -> None:
+    engine = ScriptedEngine("scripted", saying(FINE[0], "Brightmug walks purple dragons over seven clouds."))
+
+    def drawn(aided: bool = True) -> tuple[Draft, ...]:
+        writer = Writer(engine, CHANNELS, aided)
+        return writer.wave(a_cell(), run_id="r", run_seed=7, numbers=range(2), siblings=())
+
+    assert not any("sense" in reasons(draft) for draft in drawn())
+    engine._info = replace(engine.info, style=PromptStyle.HOUSE)
+    _, doubted = drawn()
+    assert reasons(doubted)["sense"] == "may make no sense: no fact told whole, 5 words beyond the brief"
+    assert not any("sense" in reasons(draft) for draft in drawn(aided=False))
 
 
 def test_a_text_too_like_one_before_it_fails_whichever_wave_that_came_from() -> None:
