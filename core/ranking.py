@@ -8,8 +8,9 @@ from rapidfuzz.fuzz import ratio
 
 from core.domain import Draft
 
-DIVERSITY = 0.5
-"""How much of a text's score its likeness to one already chosen can take away."""
+DIVERSITY = 0.25
+"""How much of a text's score its likeness to one already chosen can take away: doubles have been rejected, and with 0.5
+what was unlike the rest because it made no sense came before good texts."""
 
 
 def choose(candidates: Sequence[Draft], n: int) -> tuple[Draft, ...]:

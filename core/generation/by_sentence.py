@@ -23,7 +23,7 @@ CANDIDATES, LEAST_ROWS = 4, 8
 SENTENCE_TOKENS = 56
 MOST_SENTENCES = 24
 MOST_FAILURES = 2
-UNLIKE = 0.6
+UNLIKE = 0.3
 """How much of a candidate's score its likeness to the other texts can take away: they must not all begin alike."""
 
 

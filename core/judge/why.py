@@ -13,6 +13,6 @@ def why(text: str, brief: Brief) -> str:
     """
     signs = signs_of(text, brief, 0.0, 0)
     facts, invented = int(signs.facts_whole), int(signs.invented_count)
-    told = "no fact told whole" if facts == 0 else "1 fact told whole" if facts == 1 else f"{facts} facts told whole"
+    told = "" if facts == 0 else "1 fact told whole, " if facts == 1 else f"{facts} facts told whole, "
     words = "nothing" if invented == 0 else "1 word" if invented == 1 else f"{invented} words"
-    return f"{told}, {words} beyond the brief"
+    return f"{told}{words} beyond the brief"
