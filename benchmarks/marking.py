@@ -1,9 +1,11 @@
-"""Draw drafts of the dev split that pass the checks, to be read and marked for the judge of sense.
+"""Draw drafts that pass the checks, to be read and marked for the judge of sense, and mended for the house adapter.
 
-    python -m benchmarks.marking drafts.jsonl [--model ID] [--per-channel 3] [--seed 1]
+    python -m benchmarks.marking drafts.jsonl [--model ID] [--split dev] [--per-channel 3] [--seed 1]
 
-Each line wants a ``mark`` (would paste, needs a touch, nonsense) and goes into ``core/house/marks.jsonl`` then;
-``python -m core finetune --judge`` fits the judge anew.
+Each line wants a ``mark`` (would paste, needs a touch, nonsense) and, unless it would be pasted, a ``mended``: the
+draft with as little changed as makes it right. It goes into ``core/house/marks.jsonl`` then; ``python -m core finetune
+--judge`` fits the judge anew, and ``python -m core finetune --house --mended`` teaches the adapter by drafts of the
+train split.
 """
 
 from __future__ import annotations
@@ -49,6 +51,7 @@ def drawn(engine: Engine, examples: Sequence[HouseExample], seed: int) -> Iterat
                     "logprob": round(draft.logprob, 4),
                     "tokens": draft.tokens,
                     "mark": "",
+                    "mended": "",
                 }
         say(f"{number + 1} of {len(examples)}: {brief.channel}")
 
@@ -57,13 +60,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--model", help="a model's id; see the command models")
+    parser.add_argument("--split", type=Split, choices=(Split.TRAIN, Split.DEV), default=Split.DEV)
     parser.add_argument("--per-channel", type=int, default=3, help="briefs")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     settings = Settings()
     with closing(ModelShelf(settings)) as shelf, arguments.file.open("w", encoding="utf-8") as file:
         engine = shelf.get(arguments.model or settings.model, say)
-        for line in drawn(engine, split_examples(Split.DEV, arguments.per_channel), arguments.seed):
+        for line in drawn(engine, split_examples(arguments.split, arguments.per_channel), arguments.seed):
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
             file.flush()
 

@@ -8,11 +8,14 @@ from pathlib import Path
 from core.channels.catalogue import load_catalogue
 from core.cli.arguments import Subparsers, say
 from core.errors import InvalidInput
+from core.house.marks import read_marks
 from core.judge.judge import FILE as JUDGE
-from core.judge.marks import read_marks
 from core.models.bundled import ADAPTER, unpacked_bundle
 from core.settings import Settings
-from core.training.settings import TrainingSettings
+from core.training.settings import Taught, TrainingSettings
+
+MENDING_RATE = 2e-4
+"""Learning rate of a training from mended drafts: little is to be changed in a model that writes."""
 
 
 def add(commands: Subparsers) -> None:
@@ -21,7 +24,9 @@ def add(commands: Subparsers) -> None:
     what.add_argument("--house", action="store_true", help="the house adapter, from the house examples")
     what.add_argument("--judge", action="store_true", help="the judge of sense, from the drafts that people marked")
     parser.add_argument("--epochs", type=float, default=TrainingSettings().epochs, help="times through the examples")
-    parser.add_argument("--direct", action="store_true", help="only from the direct texts, as drafting asks for them")
+    by = parser.add_mutually_exclusive_group()
+    by.add_argument("--direct", action="store_true", help="only from the direct texts, as drafting asks for them")
+    by.add_argument("--mended", action="store_true", help="from the model's own drafts that people marked and mended")
     parser.add_argument("--workers", type=int, default=1, help="processes that share the work, a core each")
     parser.add_argument("--from", type=Path, dest="begin_with", help="folder of an adapter that is taught further")
     parser.add_argument("--out", type=Path, default=ADAPTER, help="the adapter's folder")
@@ -53,7 +58,9 @@ def _train_house(arguments: argparse.Namespace, settings: Settings) -> None:
     if not 1 <= arguments.workers <= 64:
         raise InvalidInput("--workers", f"{arguments.workers} workers cannot be had.", "Choose one a core.")
     base = unpacked_bundle(settings.var_dir, say)
-    wanted = TrainingSettings(epochs=arguments.epochs, direct=arguments.direct)
+    taught = Taught.MENDED if arguments.mended else Taught.DIRECT if arguments.direct else Taught.ALL
+    rate = MENDING_RATE if arguments.mended else TrainingSettings().learning_rate
+    wanted = TrainingSettings(epochs=arguments.epochs, taught=taught, learning_rate=rate)
     work = settings.var_dir / "training" / "house"
     digest = train_house(
         base,

@@ -12,9 +12,9 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from core.errors import InvalidInput
+from core.house.marks import WORTH, Mark, MarkedDraft
 from core.judge.judge import Judge
-from core.judge.marks import WORTH, Mark, MarkedDraft
-from core.judge.signs import NAMES, signs_of
+from core.judge.signs import NAMES, Signs, signs_of
 
 PENALTY = 3.0
 """On the squares of the weights: there are some hundred marks, and signs that say nearly the same."""
@@ -36,17 +36,19 @@ def fit(marks: Sequence[MarkedDraft]) -> Fitted:
     brands = sorted({marked.brief.brand for marked in marks})
     if len(brands) < 2:
         raise InvalidInput("marks", "These marks are of a single brand.", "Mark drafts for at least two.")
+    signs = [signs_of(marked.text, marked.brief, marked.logprob, marked.tokens) for marked in marks]
+    worth = [WORTH[marked.mark] for marked in marks]
     chances: dict[int, float] = {}
     for fold in range(min(FOLDS, len(brands))):
         held_out = set(brands[fold::FOLDS])
-        judge = _fit([marked for marked in marks if marked.brief.brand not in held_out])
-        for place, marked in enumerate(marks):
-            if marked.brief.brand in held_out:
-                chances[place] = judge.chance(marked.text, marked.brief, marked.logprob, marked.tokens)
+        known = [place for place, marked in enumerate(marks) if marked.brief.brand not in held_out]
+        judge = _fit([signs[place] for place in known], [worth[place] for place in known])
+        others = set(range(len(marks))) - set(known)
+        chances |= {place: judge.chance_of(signs[place]) for place in others}
     good = [chances[place] for place, marked in enumerate(marks) if marked.mark is Mark.PASTE]
     bad = [chances[place] for place, marked in enumerate(marks) if marked.mark is Mark.NONSENSE]
     counts = Counter(marked.mark.value for marked in marks)
-    return Fitted(_fit(marks), dict(counts), order(good, bad))
+    return Fitted(_fit(signs, worth), dict(counts), order(good, bad))
 
 
 def order(good: Sequence[float], bad: Sequence[float]) -> float:
@@ -65,12 +67,9 @@ def write(fitted: Fitted, file: Path) -> None:
     file.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
-def _fit(marks: Sequence[MarkedDraft]) -> Judge:
-    rows = torch.tensor(
-        [signs_of(marked.text, marked.brief, marked.logprob, marked.tokens).values for marked in marks],
-        dtype=torch.float64,
-    )
-    worth = torch.tensor([WORTH[marked.mark] for marked in marks], dtype=torch.float64)
+def _fit(signs: Sequence[Signs], worths: Sequence[float]) -> Judge:
+    rows = torch.tensor([each.values for each in signs], dtype=torch.float64)
+    worth = torch.tensor(worths, dtype=torch.float64)
     means, spreads = rows.mean(0), rows.std(0) + 1e-6
     rows = (rows - means) / spreads
     weights = torch.zeros(rows.shape[1] + 1, dtype=torch.float64, requires_grad=True)

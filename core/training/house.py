@@ -1,4 +1,4 @@
-"""The house adapter: the bundled model, taught by the house examples."""
+"""The house adapter: the bundled model, taught by the house examples and by its own drafts, mended."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ import transformers
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from core.channels.catalogue import Catalogue
-from core.house.reading import FOLDER, HouseExample, Split, of_split
+from core.house.marks import FILES as MARKS
+from core.house.marks import read_marks
+from core.house.reading import FOLDER, Split, of_split
 from core.models.adapter import read_card, save_adapter
-from core.training.settings import TrainingSettings
+from core.training.rows import Lessons, lessons, mended_lessons
+from core.training.settings import Taught, TrainingSettings
 from core.training.team import Team, train_together
 from core.training.train import Point, Training, check_beginning
 
@@ -58,14 +61,17 @@ def _train(
 ) -> None:
     model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, local_files_only=True)
     tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
-    training = Training(model, tokenizer, channels, settings, work, tell, team, begin_with)
-    curve = training.run(*(_taught(split, settings) for split in (Split.TRAIN, Split.DEV)))
+    training = Training(model, tokenizer, settings, work, tell, team, begin_with)
+    curve = training.run(*(_lessons(split, channels, settings.taught) for split in (Split.TRAIN, Split.DEV)))
     if team.is_first:
         save_adapter(training.model, out, _card(base, settings, curve, begin_with))
 
 
-def _taught(split: Split, settings: TrainingSettings) -> tuple[HouseExample, ...]:
-    return tuple(example for example in of_split(split) if example.direct or not settings.direct)
+def _lessons(split: Split, channels: Catalogue, taught: Taught) -> Lessons:
+    if taught is Taught.MENDED:
+        return mended_lessons([marked for marked in read_marks() if marked.split is split], channels)
+    examples = [example for example in of_split(split) if example.direct or taught is Taught.ALL]
+    return lessons(examples, channels)
 
 
 def _card(base: Path, settings: TrainingSettings, curve: tuple[Point, ...], begin_with: Path | None) -> dict[str, Any]:
@@ -74,7 +80,7 @@ def _card(base: Path, settings: TrainingSettings, curve: tuple[Point, ...], begi
         "began_with": read_card(begin_with)["sha256"] if begin_with else None,
         "examples": {split.value: len(of_split(split)) for split in Split},
         "examples_sha256": _examples_hash(),
-        "settings": asdict(settings),
+        "settings": settings.plain(),
         "curve": [asdict(point) for point in curve if point.dev is not None or point == curve[-1]],
         "versions": {"torch": torch.__version__, "transformers": transformers.__version__},
     }
@@ -82,6 +88,6 @@ def _card(base: Path, settings: TrainingSettings, curve: tuple[Point, ...], begi
 
 def _examples_hash() -> str:
     digest = hashlib.sha256()
-    for path in sorted(FOLDER.rglob("*.txt")):
+    for path in (*sorted(FOLDER.rglob("*.txt")), *MARKS):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

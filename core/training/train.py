@@ -7,21 +7,19 @@ import math
 import random
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from peft import LoraConfig, get_peft_model, get_peft_model_state_dict, set_peft_model_state_dict
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, softplus
 
-from core.channels.catalogue import Catalogue
 from core.errors import InvalidInput
-from core.house.reading import HouseExample
 from core.models.adapter import read_adapter, read_card
-from core.training.packing import IGNORED, Packed, pack
-from core.training.rows import Reading, readings
+from core.training.packing import Packed, pack
+from core.training.rows import Lessons, Reading
 from core.training.settings import TrainingSettings
 from core.training.team import ALONE, Team
 
@@ -33,12 +31,18 @@ DEV_READINGS = 40
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point of the curve. Losses are mean nats a learnt token; ``dev`` is None where it was not measured."""
+    """A point of the curve.
+
+    Losses are mean nats a learnt token, and the mean preference loss of a pair more where there are pairs; ``dev`` is
+    the one held out, without that of pairs, and ``order`` the share of held-out pairs whose better text is likelier.
+    Both are None where they were not measured, ``order`` where there are no pairs, too.
+    """
 
     step: int
     train: float
     dev: float | None
     seconds: float
+    order: float | None = None
 
 
 class Training:
@@ -48,7 +52,6 @@ class Training:
         self,
         model: Any,
         tokenizer: Any,
-        channels: Catalogue,
         settings: TrainingSettings,
         folder: Path,
         tell: Tell,
@@ -67,16 +70,15 @@ class Training:
             self._began_with = check_beginning(begin_with, settings)
             set_peft_model_state_dict(self.model, read_adapter(begin_with, model.dtype))
         self._tokenizer = tokenizer
-        self._channels = channels
         self._settings = settings
         self._folder = folder
         self._tell = tell
         self._team = team
 
-    def run(self, train: Sequence[HouseExample], dev: Sequence[HouseExample]) -> tuple[Point, ...]:
+    def run(self, train: Lessons, dev: Lessons) -> tuple[Point, ...]:
         """Train from the newest checkpoint, or from the beginning, to the end; returns the whole curve."""
         settings = self._settings
-        a_epoch = math.ceil(len(readings(train, self._channels, random.Random(0))) / settings.readings_a_step)
+        a_epoch = math.ceil(len(train(random.Random(0))) / settings.readings_a_step)
         steps = max(1, round(settings.epochs * a_epoch))
         weights = [weight for weight in self.model.parameters() if weight.requires_grad]
         optimizer = torch.optim.AdamW(weights, lr=settings.learning_rate, betas=(0.9, 0.98), weight_decay=0.0)
@@ -95,8 +97,8 @@ class Training:
             optimizer.zero_grad(set_to_none=True)
             if (step + 1) % settings.keep_every == 0 or step + 1 == steps:
                 is_measured = step + 1 == steps or (step + 1) % (4 * settings.keep_every) == 0
-                held_out = self.loss_on(dev) if is_measured else None
-                point = Point(step + 1, sum(losses) / len(losses), held_out, time.monotonic() - started)
+                held_out, order = self.measured(dev) if is_measured else (None, None)
+                point = Point(step + 1, sum(losses) / len(losses), held_out, time.monotonic() - started, order)
                 losses.clear()
                 if self._team.is_first:
                     self._keep(optimizer, schedule, point)
@@ -104,20 +106,25 @@ class Training:
         return self._curve() if self._team.is_first else ()
 
     @torch.no_grad()
-    def loss_on(self, examples: Sequence[HouseExample]) -> float:
-        """Mean nats a token on held-out examples, a fixed part of them."""
+    def measured(self, dev: Lessons) -> tuple[float, float | None]:
+        """Mean nats a token on held-out lessons, a fixed part of them, and the share of pairs in the right order."""
         self.model.eval()
-        chosen = readings(examples, self._channels, random.Random(1))[:DEV_READINGS]
-        held_out = [self._packed(reading) for reading in chosen]
-        own = sum(float(self._loss(packed)) for packed in self._team.part(held_out))
+        held_out = [self._packed(reading) for reading in dev(random.Random(1))[:DEV_READINGS]]
+        loss = right = 0.0
+        for packed in self._team.part(held_out):
+            losses = self._losses(packed)
+            loss += float(losses[packed.taught].sum())
+            right += float((_margins(losses, packed) > 0).sum())
         self.model.train()
-        return self._team.total(own) / max(1, sum(packed.learnt for packed in held_out))
+        learnt, pairs = (sum(of) for of in zip(*((each.learnt, len(each.pairs)) for each in held_out), strict=True))
+        order = self._team.total(right) / pairs if pairs else None
+        return self._team.total(loss) / max(1, learnt), order
 
-    def _batches(self, examples: Sequence[HouseExample], begin: int, steps: int) -> Iterator[tuple[int, list[Packed]]]:
+    def _batches(self, lessons: Lessons, begin: int, steps: int) -> Iterator[tuple[int, list[Packed]]]:
         """Steps with their sequences. An epoch's order comes from its number, so resuming finds the same one."""
         size, step, epoch = self._settings.readings_a_step, 0, 0
         while step < steps:
-            order = readings(examples, self._channels, random.Random(f"{self._settings.seed}/{epoch}"))
+            order = lessons(random.Random(f"{self._settings.seed}/{epoch}"))
             for start in range(0, len(order), size):
                 if begin <= step < steps:
                     yield step, [self._packed(reading) for reading in order[start : start + size]]
@@ -128,24 +135,25 @@ class Training:
         return pack(reading, self._tokenizer, self._tokenizer.eos_token_id)
 
     def _learn(self, batch: list[Packed]) -> float:
-        """Add up the gradients of one step; returns its mean loss a token."""
-        learnt = sum(packed.learnt for packed in batch)
+        """Add up the gradients of one step; returns its mean loss a token, and a pair."""
+        learnt, pairs = sum(packed.learnt for packed in batch), sum(len(packed.pairs) for packed in batch)
         total = 0.0
         for packed in self._team.part(batch):
-            loss = self._loss(packed)
-            (loss / learnt).backward()  # type: ignore[no-untyped-call]
+            losses = self._losses(packed)
+            preference = softplus(-self._settings.firmness * _margins(losses, packed)).sum()
+            loss = losses[packed.taught].sum() / max(1, learnt) + preference / max(1, pairs)
+            loss.backward()  # type: ignore[no-untyped-call]
             total += float(loss.detach())
-        return self._team.total(total) / learnt
+        return self._team.total(total)
 
-    def _loss(self, packed: Packed) -> torch.Tensor:
-        """Summed loss of the learnt tokens; logits are computed at those alone, as the vocabulary is wide."""
+    def _losses(self, packed: Packed) -> torch.Tensor:
+        """Loss of each predicted token (T,); logits are computed at those alone, as the vocabulary is wide."""
         base = self.model.get_base_model()
         hidden = base.base_model(
             input_ids=packed.ids, position_ids=packed.positions, attention_mask=packed.mask, use_cache=False
         ).last_hidden_state[0]
-        places = packed.targets != IGNORED
-        logits = base.get_output_embeddings()(hidden[places]).float()
-        return cross_entropy(logits, packed.targets[places], reduction="sum")
+        logits = base.get_output_embeddings()(hidden[packed.places]).float()
+        return cross_entropy(logits, packed.targets, reduction="none")
 
     def _pace(self, step: int, steps: int) -> float:
         rise = max(1, round(self._settings.warm_up * steps))
@@ -160,7 +168,7 @@ class Training:
             curve.write(json.dumps(asdict(point)) + "\n")
         state = {
             "step": point.step,
-            "settings": asdict(self._settings),
+            "settings": self._settings.plain(),
             "began_with": self._began_with,
             "adapter": get_peft_model_state_dict(self.model),
             "optimizer": optimizer.state_dict(),
@@ -175,7 +183,7 @@ class Training:
         """The step to go on with: 0 where there is no checkpoint of these very settings and this very beginning."""
         file = self._folder / STATE
         state = torch.load(file, weights_only=True) if file.is_file() else None
-        wanted = (asdict(self._settings), self._began_with)
+        wanted = (self._settings.plain(), self._began_with)
         if state is None or (state["settings"], state.get("began_with", "")) != wanted:
             shutil.rmtree(self._folder, ignore_errors=True)
             return 0
@@ -205,6 +213,16 @@ def check_beginning(folder: Path, settings: TrainingSettings) -> str:
     return str(card["sha256"])
 
 
+def _margins(losses: torch.Tensor, packed: Packed) -> torch.Tensor:
+    """By how many nats each pair's better text is likelier than its worse one: (pairs,)."""
+    margins = losses.new_zeros(len(packed.pairs))
+    for place, pair in enumerate(packed.pairs):
+        margins[place] = losses[pair.worse.start : pair.worse.stop].sum()
+        margins[place] -= losses[pair.better.start : pair.better.stop].sum()
+    return margins
+
+
 def _line(point: Point, steps: int) -> str:
     held_out = "" if point.dev is None else f", held out {point.dev:.3f}"
-    return f"Step {point.step} of {steps}: loss {point.train:.3f}{held_out}, {point.seconds:.0f} s"
+    order = "" if point.order is None else f", {point.order:.0%} of pairs in order"
+    return f"Step {point.step} of {steps}: loss {point.train:.3f}{held_out}{order}, {point.seconds:.0f} s"

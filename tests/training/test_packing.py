@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import torch
 from torch.nn.functional import cross_entropy
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from core.training.packing import IGNORED, pack
+from core.training.packing import Packed, pack
 from core.training.rows import Answer, Reading
 from tests.support import tiny_models
 
@@ -31,32 +32,62 @@ def parts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return AutoModelForCausalLM.from_pretrained(folder).eval(), AutoTokenizer.from_pretrained(folder)
 
 
-def row_losses(model: Any, tokenizer: Any) -> list[float]:
-    """Summed loss of each answer in a sequence of its own."""
-    losses = []
-    for answer in READING.answers:
-        given = tokenizer.encode(READING.prefix) + tokenizer.encode(answer.task)
-        text = [*tokenizer.encode(f" {answer.text}"), tokenizer.eos_token_id]
-        logits = model(torch.tensor([given + text])).logits[0, len(given) - 1 : -1]
-        losses.append(float(cross_entropy(logits, torch.tensor(text), reduction="sum")))
-    return losses
+def row_loss(model: Any, tokenizer: Any, before: str, text: str, *, ends: bool = True) -> float:
+    """Summed loss of a text in a sequence of its own."""
+    given = tokenizer.encode(READING.prefix) + tokenizer.encode(before)
+    tokens = [*tokenizer.encode(text), *([tokenizer.eos_token_id] if ends else [])]
+    logits = model(torch.tensor([given + tokens])).logits[0, len(given) - 1 : -1]
+    return float(cross_entropy(logits, torch.tensor(tokens), reduction="sum"))
+
+
+def packed_losses(model: Any, packed: Packed) -> torch.Tensor:
+    logits = model(packed.ids, position_ids=packed.positions, attention_mask=packed.mask).logits[0]
+    return cross_entropy(logits[packed.places], packed.targets, reduction="none")
 
 
 def test_a_packed_tree_has_the_loss_of_its_separate_rows(parts: tuple[Any, Any]) -> None:
     model, tokenizer = parts
     packed = pack(READING, tokenizer, tokenizer.eos_token_id)
     with torch.inference_mode():
-        logits = model(packed.ids, position_ids=packed.positions, attention_mask=packed.mask).logits[0]
-        loss = float(cross_entropy(logits, packed.targets, ignore_index=IGNORED, reduction="sum"))
-        assert loss == pytest.approx(sum(row_losses(model, tokenizer)), rel=1e-4)
+        rows = [row_loss(model, tokenizer, answer.task, f" {answer.text}") for answer in READING.answers]
+        assert float(packed_losses(model, packed).sum()) == pytest.approx(sum(rows), rel=1e-4)
+
+
+def test_a_draft_and_what_it_should_have_been_stand_beside_each_other(parts: tuple[Any, Any]) -> None:
+    model, tokenizer = parts
+    answers = (
+        *READING.answers,
+        Answer("Push (120):", "It charges overnight.", draft="It charges in the night of.", said="Warm.", ends=False),
+        Answer("Push (120):", "Warm all day.", said="Warm. It charges overnight.", draft="Warm chair of day."),
+        Answer("Email body:", "\n\nA good chair.", draft=" A good mug of chair.", said="It is warm."),
+    )
+    packed = pack(replace(READING, answers=answers), tokenizer, tokenizer.eos_token_id)
+    with torch.inference_mode():
+        losses = packed_losses(model, packed)
+        found = [
+            float(losses[branch.start : branch.stop].sum())
+            for pair in packed.pairs
+            for branch in (pair.better, pair.worse)
+        ]
+        rows = [
+            row_loss(model, tokenizer, answer.asked, answer.begun_with(text), ends=answer.ends)
+            for answer in answers[-3:]
+            for text in (answer.text, answer.draft)
+        ]
+    assert found == pytest.approx(rows, rel=1e-4)
+    worse = sum(pair.worse.stop - pair.worse.start for pair in packed.pairs)
+    assert packed.learnt == len(packed.targets) - worse > 0
+    alone = pack(replace(READING, answers=answers[-2:]), tokenizer, tokenizer.eos_token_id)
+    said = len(tokenizer.encode(answers[-2].asked))
+    before = pack(replace(READING, answers=answers[:-3] + answers[-1:]), tokenizer, tokenizer.eos_token_id)
+    assert packed.ids.shape[1] < before.ids.shape[1] + alone.ids.shape[1] - said, "what was said is read once"
 
 
 def test_only_the_texts_are_learnt_and_each_with_its_end(parts: tuple[Any, Any]) -> None:
     _, tokenizer = parts
     packed = pack(READING, tokenizer, tokenizer.eos_token_id)
-    learnt = packed.targets[packed.targets != IGNORED].tolist()
     expected = [
         token for answer in READING.answers for token in [*tokenizer.encode(f" {answer.text}"), tokenizer.eos_token_id]
     ]
-    assert learnt == expected
+    assert packed.targets[packed.taught].tolist() == expected
     assert packed.learnt == len(expected)

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from core.channels.catalogue import load_catalogue
 from core.domain import BriefPersona
+from core.house.marks import Mark, MarkedDraft
 from core.house.reading import HouseExample, Split
 from core.prompts.house import task
-from core.training.rows import MOST_TEXTS, readings
+from core.training.rows import MOST_TEXTS, Answer, mended_readings, readings
 from tests.support.building import a_brief
 
 CATALOGUE = load_catalogue()
@@ -49,3 +50,33 @@ def test_direct_texts_are_asked_for_as_drafts_are() -> None:
 def test_what_the_brief_requires_is_always_asked_for() -> None:
     found = readings(examples(required=("warm",)), CATALOGUE, random.Random(1))
     assert all(answer.task.endswith(", saying warm:") for reading in found for answer in reading.answers)
+
+
+def marked(mark: Mark, mended: str = "", **more: object) -> MarkedDraft:
+    brief = examples()[0].brief
+    return MarkedDraft(
+        brief=brief, text="It keeps warm.", logprob=-1.0, tokens=4, mark=mark, split=Split.TRAIN, mended=mended, **more
+    )
+
+
+def test_drafts_are_learnt_as_they_were_mended_or_as_they_are_where_they_are_right() -> None:
+    drafts = [
+        marked(Mark.PASTE),
+        marked(Mark.TOUCH, "It keeps drinks warm."),
+        marked(Mark.NONSENSE),
+        marked(Mark.NONSENSE, "It charges.", said="It keeps warm.", ends=False),
+    ]
+    (reading,) = mended_readings(drafts, CATALOGUE, random.Random(1))
+    found = {(answer.text, answer.draft, answer.said, answer.ends) for answer in reading.answers}
+    assert found == {
+        ("It keeps warm.", "", "", True),
+        ("It keeps drinks warm.", "It keeps warm.", "", True),
+        ("It charges.", "It keeps warm.", "It keeps warm.", False),
+    }
+    assert {answer.task for answer in reading.answers} == {task(CATALOGUE.get("sms"), "Brightmug")}
+
+
+def test_a_sentence_follows_what_was_said_and_a_paragraph_begins_on_a_line_of_its_own() -> None:
+    answer = Answer("SMS (160):", "It charges.", said="It keeps warm.")
+    assert (answer.asked, answer.begun_with(answer.text)) == ("SMS (160): It keeps warm.", " It charges.")
+    assert Answer("SMS (160):", "x").begun_with("\n\nIt charges.") == "\n\nIt charges."

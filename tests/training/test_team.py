@@ -19,6 +19,7 @@ from core.channels.catalogue import load_catalogue
 from core.domain import BriefPersona
 from core.house.reading import HouseExample, Split
 from core.training.packing import Packed
+from core.training.rows import lessons
 from core.training.settings import TrainingSettings
 from core.training.team import Team, train_together
 from core.training.train import Training
@@ -40,8 +41,9 @@ def examples() -> list[HouseExample]:
 def learn(team: Team, base: Path, folder: Path) -> None:
     """Train on four readings in two steps, and let the first write what it has learnt."""
     model, tokenizer = AutoModelForCausalLM.from_pretrained(base), AutoTokenizer.from_pretrained(base)
-    training = Training(model, tokenizer, load_catalogue(), SETTINGS, folder, str, team)
-    training.run(examples(), examples())
+    training = Training(model, tokenizer, SETTINGS, folder, str, team)
+    texts = lessons(examples(), load_catalogue())
+    training.run(texts, texts)
     if team.is_first:
         torch.save(get_peft_model_state_dict(training.model), folder / "learnt.pt")
 
@@ -60,7 +62,7 @@ def test_two_learn_what_one_learns(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("lengths", "parts"), [((9, 1, 5, 4), ([9, 1], [5, 4])), ((3,), ([3], [])), ((), ([], []))])
 def test_readings_are_dealt_out_evenly_and_each_once(lengths: tuple[int, ...], parts: tuple[list[int], ...]) -> None:
     nothing = torch.zeros(1)
-    batch = [Packed(torch.zeros(1, length, dtype=torch.long), nothing, nothing, nothing) for length in lengths]
+    batch = [Packed(torch.zeros(1, length, dtype=torch.long), *[nothing] * 5) for length in lengths]
     dealt = [[packed.ids.shape[1] for packed in Team(rank, 2).part(batch)] for rank in (0, 1)]
     assert tuple(dealt) == parts
     assert Counter(lengths) == Counter(length for part in dealt for length in part)

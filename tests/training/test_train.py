@@ -15,23 +15,28 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from core.channels.catalogue import load_catalogue
 from core.domain import BriefPersona
 from core.errors import InvalidInput, ModelNotFound, UnsafeWeights
+from core.house.marks import Mark, MarkedDraft
 from core.house.reading import HouseExample, Split
 from core.models.adapter import CARD, WEIGHTS, merge_adapter, save_adapter
+from core.training.rows import Lessons, lessons, mended_lessons
 from core.training.settings import TrainingSettings
 from core.training.train import Training
 from tests.support import tiny_models
 from tests.support.building import a_brief
 
 SETTINGS = TrainingSettings(epochs=6, learning_rate=2e-2, rank=4, alpha=8, keep_every=3)
-TEXTS = ("Warm yours up.", "The mug keeps drinks at 60 C.", "It charges overnight.", "A good chair.")
+WRITTEN = ("Warm yours up.", "The mug keeps drinks at 60 C.", "It charges overnight.", "A good chair.")
 
 
 def examples() -> list[HouseExample]:
     return [
         HouseExample(a_brief(channel="push", persona=BriefPersona(name=name, description="")), text, Split.TRAIN)
         for name in ("One", "Two", "Three", "Four", "Five", "Six")
-        for text in TEXTS
+        for text in WRITTEN
     ]
+
+
+TEXTS = lessons(examples(), load_catalogue())
 
 
 @pytest.fixture(scope="module", params=["gpt2", "llama"])
@@ -45,7 +50,7 @@ def training(
     base: Path, folder: Path, settings: TrainingSettings = SETTINGS, begin_with: Path | None = None
 ) -> Training:
     model, tokenizer = AutoModelForCausalLM.from_pretrained(base), AutoTokenizer.from_pretrained(base)
-    return Training(model, tokenizer, load_catalogue(), settings, folder, lambda _: None, begin_with=begin_with)
+    return Training(model, tokenizer, settings, folder, lambda _: None, begin_with=begin_with)
 
 
 def adapter_of(model: Any) -> dict[str, torch.Tensor]:
@@ -55,9 +60,9 @@ def adapter_of(model: Any) -> dict[str, torch.Tensor]:
 def test_the_loss_falls_and_only_the_adapter_changes(base: Path, tmp_path: Path) -> None:
     under_way = training(base, tmp_path / "work")
     frozen = {name: p.clone() for name, p in under_way.model.named_parameters() if not p.requires_grad}
-    before, adapter = under_way.loss_on(examples()), adapter_of(under_way.model)
-    curve = under_way.run(examples(), examples())
-    assert under_way.loss_on(examples()) < before - 0.2
+    before, adapter = under_way.measured(TEXTS)[0], adapter_of(under_way.model)
+    curve = under_way.run(TEXTS, TEXTS)
+    assert under_way.measured(TEXTS)[0] < before - 0.2
     assert curve[-1].train < curve[0].train
     assert curve[-1].step == 12
     assert any(not torch.equal(tensor, adapter[name]) for name, tensor in adapter_of(under_way.model).items())
@@ -66,9 +71,33 @@ def test_the_loss_falls_and_only_the_adapter_changes(base: Path, tmp_path: Path)
             assert torch.equal(parameter, frozen[name]), name
 
 
+def mended(draft: str, better: str) -> Lessons:
+    marked = MarkedDraft(
+        brief=examples()[0].brief,
+        text=draft,
+        mended=better,
+        mark=Mark.NONSENSE,
+        split=Split.TRAIN,
+        logprob=-1.0,
+        tokens=6,
+    )
+    return mended_lessons([marked], load_catalogue())
+
+
+def test_a_mended_draft_becomes_likelier_than_the_draft(base: Path, tmp_path: Path) -> None:
+    """Of two texts of the same words the one that was less likely is made the mended one."""
+    under_way = training(base, tmp_path / "work", replace(SETTINGS, epochs=40, firmness=1.0))
+    texts = ("It charges a good chair.", "A good chair charges it.")
+    better, draft = texts if under_way.measured(mended(*reversed(texts)))[1] == 0.0 else reversed(texts)
+    pair = mended(draft, better)
+    assert under_way.measured(pair)[1] == 0.0
+    curve = under_way.run(pair, pair)
+    assert curve[-1].order == under_way.measured(pair)[1] == 1.0
+
+
 def test_a_training_that_was_stopped_ends_as_one_that_was_not(base: Path, tmp_path: Path) -> None:
     whole = training(base, tmp_path / "whole")
-    whole.run(examples(), examples())
+    whole.run(TEXTS, TEXTS)
 
     class Stopped(Exception):
         pass
@@ -80,35 +109,35 @@ def test_a_training_that_was_stopped_ends_as_one_that_was_not(base: Path, tmp_pa
     first = training(base, tmp_path / "parts")
     first._tell = stop
     with pytest.raises(Stopped):
-        first.run(examples(), examples())
+        first.run(TEXTS, TEXTS)
     second = training(base, tmp_path / "parts")
-    second.run(examples(), examples())
+    second.run(TEXTS, TEXTS)
     one, other = adapter_of(whole.model), adapter_of(second.model)
     assert all(torch.allclose(one[name], other[name], atol=1e-6) for name in one)
 
 
 def test_a_checkpoint_of_other_settings_is_not_gone_on_with(base: Path, tmp_path: Path) -> None:
-    training(base, tmp_path / "work", replace(SETTINGS, epochs=1)).run(examples(), examples())
-    curve = training(base, tmp_path / "work").run(examples(), examples())
+    training(base, tmp_path / "work", replace(SETTINGS, epochs=1)).run(TEXTS, TEXTS)
+    curve = training(base, tmp_path / "work").run(TEXTS, TEXTS)
     assert curve[0].step == 3
     assert curve[-1].step == 12
 
 
 def test_an_adapter_is_taught_further_from_where_it_was(base: Path, tmp_path: Path) -> None:
     first, adapter = training(base, tmp_path / "work"), tmp_path / "adapter"
-    first.run(examples(), examples())
+    first.run(TEXTS, TEXTS)
     save_adapter(first.model, adapter, {})
     second = training(base, tmp_path / "further", begin_with=adapter)
-    assert second.loss_on(examples()) == pytest.approx(first.loss_on(examples()), abs=0.02)
-    curve = second.run(examples(), examples())
-    assert curve[0].train < first.run(examples(), examples())[0].train
+    assert second.measured(TEXTS)[0] == pytest.approx(first.measured(TEXTS)[0], abs=0.02)
+    curve = second.run(TEXTS, TEXTS)
+    assert curve[0].train < first.run(TEXTS, TEXTS)[0].train
 
 
 def test_a_checkpoint_of_another_beginning_is_not_gone_on_with(base: Path, tmp_path: Path) -> None:
     first = training(base, tmp_path / "work")
-    first.run(examples(), examples())
+    first.run(TEXTS, TEXTS)
     save_adapter(first.model, tmp_path / "adapter", {})
-    curve = training(base, tmp_path / "work", begin_with=tmp_path / "adapter").run(examples(), examples())
+    curve = training(base, tmp_path / "work", begin_with=tmp_path / "adapter").run(TEXTS, TEXTS)
     assert [point.step for point in curve] == [3, 6, 9, 12]
 
 
@@ -120,7 +149,7 @@ def test_an_adapter_of_another_rank_is_not_taught_further(base: Path, tmp_path: 
 
 def test_a_merged_adapter_writes_as_the_model_that_was_trained(base: Path, tmp_path: Path) -> None:
     trained = training(base, tmp_path / "work")
-    trained.run(examples(), examples())
+    trained.run(TEXTS, TEXTS)
     digest = save_adapter(trained.model, tmp_path / "adapter", {"base": "tiny"})
     assert json.loads((tmp_path / "adapter" / CARD).read_text())["sha256"] == digest
     merged = merge_adapter(AutoModelForCausalLM.from_pretrained(base), tmp_path / "adapter").eval()

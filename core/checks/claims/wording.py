@@ -20,7 +20,8 @@ PHRASES = {
     Kind.SUPERLATIVE: (
         "best-selling, bestselling, best in, the best, cheapest, fastest, strongest, lightest, safest, finest, "
         "greatest, number one, no. 1, #1, leading, market leader, world's, the world’s, ultimate, unbeatable, "
-        "unmatched, revolutionary, never fails"
+        "unmatched, revolutionary, never fails, state-of-the-art, state of the art, world-class, best-in-class, "
+        "top-rated, cutting-edge, second to none, game-changing, unforgettable"
     ),
     Kind.URGENCY: (
         "today only, limited time, limited edition, hurry, last chance, ends soon, while stocks last, "

@@ -125,6 +125,8 @@ def test_a_number_in_its_own_sense_passes(fact: str, text: str) -> None:
         ("The world’s warmest cup.", "the world’s"),
         ("The best cup of the day.", "the best"),
         ("It is the leading mug.", "leading"),
+        ("State-of-the-art warmth.", "state-of-the-art"),
+        ("An unforgettable cup.", "unforgettable"),
         ("Hurry, teachers.", "hurry"),
         ("Don’t miss a warm cup.", "don’t miss"),
         ("A warm cup for a limited time.", "limited time"),

@@ -9,7 +9,7 @@ import pytest
 
 from core.__main__ import main
 from core.cli import finetune
-from core.judge.marks import read_marks
+from core.house.marks import read_marks
 from core.models.adapter import save_adapter
 from tests.support import tiny_models
 from tests.training.test_train import SETTINGS, training

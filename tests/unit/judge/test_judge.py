@@ -10,11 +10,11 @@ import pytest
 
 from core.channels.catalogue import load_catalogue
 from core.errors import InvalidInput
-from core.house.reading import Split, of_split
+from core.house.marks import FILES, Mark, MarkedDraft, read_marks
+from core.house.reading import Split
 from core.judge import sense, sense_of_next
 from core.judge.fit import fit, order, write
 from core.judge.judge import house_judge
-from core.judge.marks import FILE, Mark, MarkedDraft, read_marks
 from core.judge.signs import NAMES
 from tests.unit.judge.test_signs import BRIEF
 
@@ -51,14 +51,9 @@ def test_the_house_judge_was_fitted_to_the_marks_of_the_house(tmp_path: Path) ->
     assert json.loads((tmp_path / "judge.json").read_text())["marks"] == fitted.marks
 
 
-def test_marks_are_of_the_dev_split_alone() -> None:
-    brands = {example.brief.brand for example in of_split(Split.DEV)}
-    assert {marked.brief.brand for marked in read_marks()} <= brands
-
-
 def test_a_fitted_judge_orders_as_it_was_marked() -> None:
     marks = [
-        MarkedDraft(replace(BRIEF, brand=brand), text, -1.0, 8, mark)
+        MarkedDraft(brief=replace(BRIEF, brand=brand), text=text, logprob=-1.0, tokens=8, mark=mark, split=Split.DEV)
         for text, mark in (
             ("Water at 29 C.", Mark.PASTE),
             ("Under-5s swim free.", Mark.PASTE),
@@ -75,7 +70,7 @@ def test_a_fitted_judge_orders_as_it_was_marked() -> None:
 
 def test_marks_of_a_single_brand_cannot_be_held_out() -> None:
     with pytest.raises(InvalidInput, match="single brand"):
-        fit([MarkedDraft(BRIEF, "Swim.", -1.0, 2, Mark.PASTE)])
+        fit([MarkedDraft(brief=BRIEF, text="Swim.", logprob=-1.0, tokens=2, mark=Mark.PASTE, split=Split.DEV)])
 
 
 def test_order_counts_pairs() -> None:
@@ -83,10 +78,10 @@ def test_order_counts_pairs() -> None:
 
 
 def test_a_mark_of_an_unknown_brand_is_named(tmp_path: Path) -> None:
-    row = json.loads(FILE.read_text(encoding="utf-8").splitlines()[0]) | {"brand": "Nobody"}
+    row = json.loads(FILES[0].read_text(encoding="utf-8").splitlines()[0]) | {"brand": "Nobody"}
     (tmp_path / "marks.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     with pytest.raises(InvalidInput, match="line 1"):
-        read_marks(tmp_path / "marks.jsonl")
+        read_marks((tmp_path / "marks.jsonl",))
 
 
 def test_signs_have_a_weight_each() -> None:
