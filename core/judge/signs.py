@@ -36,6 +36,7 @@ class Signs:
     facts_torn: float
     astray: float  # count of amounts that stand beside no word of the fact which they are from
     repeated: float  # share of its words of meaning that were said before
+    amounts_again: float  # count of amounts that were said before
     likely: float  # mean natural log-probability of a token, as the model drew it
     likely_whole: float  # the same, summed over the text
 
@@ -68,6 +69,7 @@ def signs_of(text: str, brief: Brief, logprob: float, tokens: int) -> Signs:
         facts_torn=sum(IN_PART < share < WHOLE for share in told),
         astray=_astray(text, brief),
         repeated=_repeated(words),
+        amounts_again=_amounts_again(text),
         likely=logprob,
         likely_whole=logprob * tokens,
     )
@@ -117,3 +119,8 @@ def _clause(text: str, start: int, end: int) -> str:
 def _repeated(words: Sequence[str]) -> float:
     meaning = [word for word in words if content_words(word)]
     return (len(meaning) - len(set(meaning))) / max(1, len(meaning))
+
+
+def _amounts_again(text: str) -> int:
+    said = [text[amount.start : amount.end].casefold() for amount in amounts(text) if amount.in_digits]
+    return len(said) - len(set(said))

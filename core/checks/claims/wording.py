@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
@@ -29,7 +29,8 @@ PHRASES = {
         "ends tonight, ends today, ends tomorrow, final hours, before it's gone, before it’s gone"
     ),
     Kind.OFFER: (
-        "discount, discounts, on sale, coupon, voucher, promo, promo code, bonus, special offer, free gift, half price"
+        "discount, discounts, on sale, coupon, voucher, promo, promo code, bonus, special offer, free gift, "
+        "half price, for the price of"
     ),
 }
 OFF = regex.compile(r"(?:\d+\s?%|[$£€]\s?[\d.,]+|\bhalf|\bmoney)\s+off\b", regex.IGNORECASE)
@@ -41,6 +42,11 @@ NO_GIFT = (
 FREE_THING = regex.compile(rf"(?<!feel |break |set |[-–])\bfree\s+(?!(?:{NO_GIFT})\b)(\p{{L}}+)", regex.IGNORECASE)
 FOR_NOTHING = regex.compile(r"(?i)\bfor free\b|\bfree of charge\b|\bat no (?:extra )?(?:cost|charge)\b|\bno cost\b")
 SAYS_FREE = regex.compile(r"(?i)\bfree\b|\bno (?:extra )?(?:cost|charge|fee)\b|\bincluded\b|\bcosts? nothing\b")
+CONDITION = regex.compile(
+    r"(?i)\b(?:first|new|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|spring|summer|autumn|fall|winter|members?)\b"
+)
+"""Words without which an offer would be made to more people, or for longer, than it is."""
 SENTENCE = regex.compile(r"[^.!?\n]+")
 
 
@@ -57,10 +63,11 @@ def wording_claims(text: str, stated: Sequence[str]) -> list[Claim]:
 
 
 def _with_condition(text: str, claim: Claim, said: set[str]) -> Claim:
-    """An offer is made with all its numbers: "free delivery" is not "free delivery over $200"."""
+    """An offer is made with all its numbers and for those that it is for: "free delivery" is neither "free delivery
+    over $200" nor "free delivery in May"."""
     if claim.kind not in (Kind.OFFER, Kind.FREE) or not claim.support:
         return claim
-    if _numbers(claim.support) <= said:
+    if _numbers(claim.support) <= said and _conditions(claim.support) <= _singular(words_of(text)):
         return claim
     problem = f"“{text[claim.start : claim.end]}” lost its condition: “{claim.support}”"
     return replace(claim, support="", problem=problem)
@@ -119,6 +126,14 @@ def _for_nothing(text: str, stated: Sequence[str]) -> list[Claim]:
 
 def _costs_nothing(statement: str, of: set[str]) -> bool:
     return bool(FOR_NOTHING.search(statement) or (SAYS_FREE.search(statement) and of & content_words(statement)))
+
+
+def _conditions(statement: str) -> set[str]:
+    return _singular(CONDITION.findall(statement.casefold()))
+
+
+def _singular(words: Iterable[str]) -> set[str]:
+    return {word.removesuffix("s") for word in words}
 
 
 def _stems(text: str) -> set[str]:

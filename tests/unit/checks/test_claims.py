@@ -250,7 +250,12 @@ def test_what_the_reader_lives_with_may_be_repeated() -> None:
     [
         ("free delivery over $200", "Free delivery on your mug.", "“Free delivery” lost its condition"),
         ("half price until 3 March", "Mugs at half price.", "“half price” lost its condition"),
+        ("half price in May", "Mugs at half price.", "“half price” lost its condition"),
         ("free delivery over $200", "Free delivery over $200.", ""),
+        ("two for the price of one in January", "Two for the price of one.", "“for the price of” lost its condition"),
+        ("two for the price of one in January", "In January two are yours for the price of one.", ""),
+        ("$20 off your first color", "$20 off a color.", "“$20 off” lost its condition"),
+        ("$40 off weekday sessions", "On weekdays a session is $40 off.", ""),
         ("free delivery", "Free delivery.", ""),
     ],
 )

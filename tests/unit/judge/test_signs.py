@@ -46,6 +46,11 @@ def test_words_said_again_show() -> None:
     assert signs_of("Swim, swim, swim.", BRIEF, -1, 5).repeated == 2 / 3
 
 
+def test_an_amount_said_again_shows() -> None:
+    assert signs_of("The £45 flat fee is £45.", BRIEF, -1, 8).amounts_again == 1
+    assert signs_of("It is £45, and $45 in Maine.", BRIEF, -1, 8).amounts_again == 0
+
+
 def test_nothing_has_no_signs_and_does_no_harm() -> None:
     values = signs_of("", a_brief(facts=(), offer="", cta=""), 0.0, 0).values
     assert values == [0.0] * len(NAMES)
