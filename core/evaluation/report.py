@@ -12,18 +12,22 @@ from core.channels.catalogue import Catalogue
 from core.domain import Brief, Draft
 from core.evaluation.evaluate import Written
 from core.evaluation.measures import Share, distinct_2, self_similarity
+from core.judge import SENSE
 
 ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``variants`` is the mean number shown for a brief; variety is of the best variant of each brief, so that it
-    compares with one house example of each: ``house_…`` are the same measures of those, None where there are none."""
+    """``first`` counts the first draws that keep every rule, ``first_clear`` those of which the judge of sense has no
+    doubt either. ``variants`` is the mean number shown for a brief; variety is of the best variant of each brief, so
+    that it compares with one house example of each: ``house_…`` are the same measures of those, None where there are
+    none."""
 
     channel: str
     briefs: int
     first: Share
+    first_clear: Share
     shown: Share
     variants: float
     seconds_each: float
@@ -53,7 +57,8 @@ def _row(channel: str, written: Sequence[Written], house: Mapping[Brief, str]) -
     return Row(
         channel=channel,
         briefs=len(written),
-        first=Share(sum(draft.passed for draft in first), len(first)),
+        first=Share(sum(_keeps_rules(draft) for draft in first), len(first)),
+        first_clear=Share(sum(draft.passed for draft in first), len(first)),
         shown=Share(usable, len(shown)),
         variants=len(shown) / len(written),
         seconds_each=sum(one.seconds for one in written) / max(1, usable),
@@ -64,6 +69,10 @@ def _row(channel: str, written: Sequence[Written], house: Mapping[Brief, str]) -
         house_self_similarity=self_similarity(by_hand) if by_hand else None,
         failures=tuple(Counter(_fault(draft) for draft in first if not draft.passed).most_common()),
     )
+
+
+def _keeps_rules(draft: Draft) -> bool:
+    return all(check.ok for check in draft.checks if check.name != SENSE)
 
 
 def _fault(draft: Draft) -> str:
@@ -81,6 +90,8 @@ def _json(row: Row) -> dict[str, Any]:
         "briefs": row.briefs,
         "first_usable": row.first.value,
         "first_usable_95": row.first.interval,
+        "first_clear": row.first_clear.value,
+        "first_clear_95": row.first_clear.interval,
         "first_drafts": row.first.total,
         "shown_usable": row.shown.value,
         "shown_usable_95": row.shown.interval,
@@ -104,14 +115,14 @@ def _beside(own: float, house: float | None) -> str:
 def as_table(rows: Sequence[Row], n: int) -> str:
     """Markdown."""
     lines = [
-        f"| channel | briefs | first draws usable | shown usable | shown of {n} | s a variant | distinct-2 "
-        "| alike | alike within a brief | first draws fail by |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+        f"| channel | briefs | first draws usable | of clear sense too | shown usable | shown of {n} | s a variant "
+        "| distinct-2 | alike | alike within a brief | first draws fail by |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for row in rows:
         faults = ", ".join(f"{name} {count}" for name, count in row.failures[:4])
         lines.append(
-            f"| {row.channel} | {row.briefs} | {row.first} | {row.shown} | {row.variants:.1f} "
+            f"| {row.channel} | {row.briefs} | {row.first} | {row.first_clear} | {row.shown} | {row.variants:.1f} "
             f"| {row.seconds_each:.1f} | {_beside(row.distinct_2, row.house_distinct_2)} "
             f"| {_beside(row.self_similarity, row.house_self_similarity)} | {row.within:.2f} "
             f"| {faults} |"

@@ -6,6 +6,7 @@ from core.checks.case import verdict
 from core.domain import Brief, CheckResult
 from core.judge.why import why
 
+SENSE = "sense"
 FLOOR = 0.35
 """Of 136 short drafts of the third starter, on brands that the judge did not know, 89 % of those that would be pasted
 have more, 76 % of those that want a touch and 46 % of the nonsense (2026-11-26)."""
@@ -14,4 +15,4 @@ have more, 76 % of those that want a touch and 46 % of the nonsense (2026-11-26)
 def makes_sense(chance: float, text: str, brief: Brief) -> CheckResult:
     """Whether the judge gives a text of the house starter enough. It knows no other model's drafts: of a text by a
     larger one it would only say that it is freer."""
-    return verdict("sense", f"may make no sense: {why(text, brief)}" if chance < FLOOR else "", "makes sense")
+    return verdict(SENSE, f"may make no sense: {why(text, brief)}" if chance < FLOOR else "", "makes sense")

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.channels.catalogue import load_catalogue
+from core.domain import CheckResult
 from core.engines.bounds import UNBOUNDED
 from core.engines.scripted import ScriptedEngine
 from core.evaluation.briefs import split_examples
 from core.evaluation.evaluate import evaluate
-from core.evaluation.measures import distinct_2
+from core.evaluation.measures import Share, distinct_2
 from core.evaluation.report import as_json, as_table, rows_of
 from core.house.reading import Split, of_split
+from core.judge import SENSE
 from tests.support.building import a_brief
 from tests.support.scripts import mixed
 
@@ -28,8 +32,17 @@ def test_first_draws_and_variants_are_counted_by_channel() -> None:
     assert rows["all"].first.total == len(first) == 6
     assert rows["all"].first.count == sum(draft.passed for draft in first)
     assert sum(count for _, count in rows["all"].failures) == 6 - rows["all"].first.count
+    assert rows["all"].first_clear == rows["all"].first, "nothing but a house model's draft is doubted"
     assert rows["all"].shown.value == 1.0
     assert rows["all"].variants == sum(len(one.shown) for one in written) / 3
+
+
+def test_a_draft_of_doubtful_sense_keeps_the_rules_and_is_counted_apart() -> None:
+    (one,) = evaluate(ScriptedEngine("mixed", mixed), CHANNELS, BRIEFS[:1], n=2, seed=7, tell=quiet)
+    doubt = CheckResult(name=SENSE, ok=False, reason="may make no sense")
+    draft = replace(one.drafts[0], checks=(CheckResult(name="fits", ok=True, reason=""), doubt), passed=False)
+    (row, _) = rows_of([replace(one, drafts=(draft,))], CHANNELS)
+    assert (row.first, row.first_clear, row.failures) == (Share(1, 1), Share(0, 1), ((SENSE, 1),))
 
 
 def test_unaided_draws_know_no_bounds_and_are_drawn_once() -> None:
