@@ -3,7 +3,7 @@
     python -m benchmarks.marking drafts.jsonl [--model ID] [--split dev] [--per-channel 3] [--seed 1]
 
 Each line wants a ``mark`` (would paste, needs a touch, nonsense) and, unless it would be pasted, a ``mended``: the
-draft with as little changed as makes it right. It goes into ``core/house/marks.jsonl`` then; ``python -m core finetune
+draft with as little changed as makes it right. It goes into ``core/house/marked/`` then; ``python -m core finetune
 --judge`` fits the judge anew, and ``python -m core finetune --house --mended`` teaches the adapter by drafts of the
 train split.
 """

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.channels.catalogue import load_catalogue
 from core.cli.arguments import Subparsers, say
 from core.errors import InvalidInput
-from core.house.marks import read_marks
+from core.house.marks import FILES, read_marks
 from core.judge.judge import FILE as JUDGE
 from core.models.bundled import ADAPTER, unpacked_bundle
 from core.settings import Settings
@@ -27,6 +27,13 @@ def add(commands: Subparsers) -> None:
     by = parser.add_mutually_exclusive_group()
     by.add_argument("--direct", action="store_true", help="only from the direct texts, as drafting asks for them")
     by.add_argument("--mended", action="store_true", help="from the model's own drafts that people marked and mended")
+    parser.add_argument(
+        "--marked",
+        nargs="+",
+        default=[],
+        choices=sorted(file.stem for file in FILES),
+        help="with --mended: of these files alone",
+    )
     parser.add_argument("--workers", type=int, default=1, help="processes that share the work, a core each")
     parser.add_argument("--from", type=Path, dest="begin_with", help="folder of an adapter that is taught further")
     parser.add_argument("--out", type=Path, default=ADAPTER, help="the adapter's folder")
@@ -60,7 +67,9 @@ def _train_house(arguments: argparse.Namespace, settings: Settings) -> None:
     base = unpacked_bundle(settings.var_dir, say)
     taught = Taught.MENDED if arguments.mended else Taught.DIRECT if arguments.direct else Taught.ALL
     rate = MENDING_RATE if arguments.mended else TrainingSettings().learning_rate
-    wanted = TrainingSettings(epochs=arguments.epochs, taught=taught, learning_rate=rate)
+    wanted = TrainingSettings(
+        epochs=arguments.epochs, taught=taught, marked=tuple(arguments.marked), learning_rate=rate
+    )
     work = settings.var_dir / "training" / "house"
     digest = train_house(
         base,

@@ -65,7 +65,9 @@ class _Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BySentence:
-    """Writes long texts with one engine for one prompt. ``max_tokens`` is the budget of a whole text."""
+    """Writes long texts with one engine for one prompt, unlike each other and unlike those ``beside`` them.
+
+    ``max_tokens`` is the budget of a whole text."""
 
     engine: Engine
     prompt: Prompt
@@ -73,6 +75,7 @@ class BySentence:
     max_tokens: int
     score: Score
     on_text: OnText
+    beside: Sequence[str] = ()
 
     def write(self, seeds: Sequence[int]) -> list[DraftText]:
         """One text for each seed, as ``Engine.draft`` gives them; all grow by a sentence at a time, in one batch.
@@ -101,7 +104,7 @@ class BySentence:
             own = [part for part, (whose, _) in zip(drawn, rows, strict=True) if whose == index]
             text.seconds += sum(part.seconds for part in own)
             if text.ended is None:
-                others = [other.text for other in texts if other is not text and other.text]
+                others = [*self.beside, *(other.text for other in texts if other is not text and other.text)]
                 self._carry_on(text, self._best(own, text, others))
                 self._show(texts, index, 0, "")
 

@@ -17,7 +17,9 @@ LEAST_DRAFTS, MOST_DRAFTS = 12, 64
 """Drawn for each variant asked for, before a run shows fewer and says why: about as long for every channel."""
 
 
-CHOICE, PATIENCE = 2.5, 4
+LONG_WAVE = 4
+"""Long texts in a batch: each is several candidates wide, so fewer cost less, and fewer are drawn in vain."""
+CHOICE, PATIENCE = 4, 6
 """Short texts are chosen out of so many times as many as are shown, where that takes no more than so many drafts."""
 
 
@@ -57,9 +59,10 @@ def waves_for(n: int, channel: Channel) -> Waves:
     A batch of fewer than eight costs about as much time as eight, of more than twelve much more. Long texts are
     chosen sentence by sentence and not once more as wholes.
     """
-    size = min(max(n, 8), 12)
+    is_long = channel.lines == "many"
+    size = LONG_WAVE if is_long else min(max(n, 8), 12)
     drafts = n * min(max(TOKENS_PER_VARIANT // channel.tokens, LEAST_DRAFTS), MOST_DRAFTS)
-    choice, patience = (n, n) if channel.lines == "many" else (math.ceil(CHOICE * n), PATIENCE * n)
+    choice, patience = (n, n) if is_long else (math.ceil(CHOICE * n), PATIENCE * n)
     return Waves(n=n, size=size, most=-(-drafts // size), choice=choice, patience=patience)
 
 

@@ -55,7 +55,8 @@ class Writer:
             return not given_up and not _is_over_limit(channel, text.strip())
 
         seeds = [draft_seed(run_seed, cell.index, number) for number in numbers]
-        drawn = self.draw(cell, seeds, on_text)
+        beside = [draft.text for draft in siblings if draft.passed]
+        drawn = self.draw(cell, seeds, on_text, beside)
         if given_up:
             return ()
         rendered = self.engine.render(self._prompt(cell, channel))
@@ -65,9 +66,15 @@ class Writer:
             drafts.append(self._checked(cell, channel, run_id, run_seed, number, text, rendered, others))
         return tuple(drafts)
 
-    def draw(self, cell: Cell, seeds: Sequence[int], on_text: OnText = lambda _index, _text: True) -> list[DraftText]:
-        """One text for each seed, not checked yet. Short ones come in one breath, long ones sentence by sentence; a
-        beam search knows only the first. Raises GenerationError."""
+    def draw(
+        self,
+        cell: Cell,
+        seeds: Sequence[int],
+        on_text: OnText = lambda _index, _text: True,
+        beside: Sequence[str] = (),
+    ) -> list[DraftText]:
+        """One text for each seed, not checked yet. Short ones come in one breath, long ones sentence by sentence and
+        unlike those ``beside`` them; a beam search knows only the first. Raises GenerationError."""
         channel = self.channels.get(cell.brief.channel)
         prompt, settings = self._prompt(cell, channel), cell.recipe.settings
         if channel.lines == "one" or settings.beams > 1 or not self.aided:
@@ -87,6 +94,7 @@ class Writer:
             max_tokens=settings.max_length or channel.tokens,
             score=score,
             on_text=on_text,
+            beside=beside,
         ).write(seeds)
 
     def _prompt(self, cell: Cell, channel: Channel) -> Prompt:

@@ -11,8 +11,8 @@ from core.domain import Brief
 from core.errors import InvalidInput
 from core.house.reading import HouseExample, Split, house_examples
 
-FILES = tuple(Path(__file__).with_name(name) for name in ("marks.jsonl", "marks_long.jsonl"))
-"""Of short drafts; of the sentences of long ones."""
+FILES = tuple(sorted((Path(__file__).parent / "marked").glob("*.jsonl")))
+"""Of short drafts, and of the sentences of long ones; a file is named by the release of the starter that wrote them."""
 
 
 class Mark(StrEnum):

@@ -62,15 +62,18 @@ def _train(
     model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, local_files_only=True)
     tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
     training = Training(model, tokenizer, settings, work, tell, team, begin_with)
-    curve = training.run(*(_lessons(split, channels, settings.taught) for split in (Split.TRAIN, Split.DEV)))
+    curve = training.run(*(_lessons(split, channels, settings) for split in (Split.TRAIN, Split.DEV)))
     if team.is_first:
         save_adapter(training.model, out, _card(base, settings, curve, begin_with))
 
 
-def _lessons(split: Split, channels: Catalogue, taught: Taught) -> Lessons:
-    if taught is Taught.MENDED:
-        return mended_lessons([marked for marked in read_marks() if marked.split is split], channels)
-    examples = [example for example in of_split(split) if example.direct or taught is Taught.ALL]
+def _lessons(split: Split, channels: Catalogue, settings: TrainingSettings) -> Lessons:
+    if settings.taught is Taught.MENDED:
+        files = MARKS
+        if split is Split.TRAIN and settings.marked:
+            files = tuple(file for file in MARKS if file.stem in settings.marked)
+        return mended_lessons([marked for marked in read_marks(files) if marked.split is split], channels)
+    examples = [example for example in of_split(split) if example.direct or settings.taught is Taught.ALL]
     return lessons(examples, channels)
 
 

@@ -27,6 +27,7 @@ class TrainingSettings:
 
     epochs: float = 1.0
     taught: Taught = Taught.ALL
+    marked: tuple[str, ...] = ()  # of mended drafts, the files that are taught from; none for all
     readings_a_step: int = 4
     learning_rate: float = 5e-4
     warm_up: float = 0.06

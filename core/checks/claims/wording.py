@@ -36,7 +36,7 @@ PHRASES = {
 OFF = regex.compile(r"(?:\d+\s?%|[$£€]\s?[\d.,]+|\bhalf|\bmoney)\s+off\b", regex.IGNORECASE)
 NO_GIFT = (
     r"evening\w*|afternoon\w*|morning\w*|hand\w*|weekend\w*|day\w*|hour\w*|tonight|tomorrow|today|period\w*|ones?|time|of|to|"
-    r"from|and|or|for|in|until|with|when|on|if|at|by|the|a|up|again|now"
+    r"from|and|or|for|in|until|with|when|on|if|at|by|the|a|up|again|now|across|through|along|around|into|as|every"
 )
 """After "free" these are no things that one gets: a free evening, free to roam, free until noon."""
 FREE_THING = regex.compile(rf"(?<!feel |break |set |[-–])\bfree\s+(?!(?:{NO_GIFT})\b)(\p{{L}}+)", regex.IGNORECASE)

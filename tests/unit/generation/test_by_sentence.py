@@ -20,9 +20,18 @@ def write(
     count: int = 2,
     on_text: Callable[[int, str], bool] = lambda _index, _text: True,
     settings: SamplingSettings = SETTINGS,
+    beside: tuple[str, ...] = (),
 ) -> tuple[list[DraftText], ScriptedEngine]:
     engine = ScriptedEngine("scripted", script)
-    writer = BySentence(engine=engine, prompt=PROMPT, settings=settings, max_tokens=60, score=judge, on_text=on_text)
+    writer = BySentence(
+        engine=engine,
+        prompt=PROMPT,
+        settings=settings,
+        max_tokens=60,
+        score=judge,
+        on_text=on_text,
+        beside=beside,
+    )
     return writer.write(range(count)), engine
 
 
@@ -70,6 +79,15 @@ def test_texts_do_not_all_begin_alike() -> None:
 
     drawn, _ = write(any_text, script, count=2)
     assert len({text.text for text in drawn}) == 2
+
+
+def test_a_text_does_not_begin_as_one_that_stands_beside_it() -> None:
+    def script(_prompt: Prompt, seed: int) -> str:
+        return ("A warm cup of tea.", "Nothing else will do.")[seed % 2]
+
+    for beside, expected in (("A warm cup of tea.", "Nothing else will do."), ("Nothing else.", "A warm cup of tea.")):
+        (text,), _ = write(any_text, script, count=1, beside=(beside,))
+        assert text.text == expected
 
 
 def test_a_text_that_finds_no_sentence_breaks_off() -> None:

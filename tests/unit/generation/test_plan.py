@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.channels.catalogue import load_catalogue
 from core.errors import InvalidInput
-from core.generation.plan import MOST_CELLS, MOST_VARIANTS, cells_of, draft_seed, waves_for
+from core.generation.plan import LONG_WAVE, MOST_CELLS, MOST_VARIANTS, cells_of, draft_seed, waves_for
 from tests.support.building import a_brief, a_recipe
 from tests.support.scripts import a_request
 
@@ -38,9 +38,17 @@ def test_short_texts_are_given_more_drafts_than_long_ones() -> None:
 def test_short_texts_are_chosen_from_more_than_are_shown() -> None:
     waves = waves_for(8, SHORT)
     assert not waves.are_enough(passed=8, drawn=12)
-    assert waves.are_enough(passed=20, drawn=24)
-    assert waves.are_enough(passed=8, drawn=32)
+    assert not waves.are_enough(passed=31, drawn=36)
+    assert waves.are_enough(passed=32, drawn=36)
+    assert waves.are_enough(passed=8, drawn=48)
     assert not waves.are_enough(passed=7, drawn=500)
+
+
+@given(n=st.integers(1, MOST_VARIANTS))
+def test_long_texts_are_drawn_a_few_at_a_time_so_that_few_are_drawn_in_vain(n: int) -> None:
+    waves = waves_for(n, CHANNELS.get("email_body"))
+    assert waves.size == LONG_WAVE
+    assert waves.budget >= 12 * n
 
 
 def test_long_texts_are_enough_when_as_many_have_passed_as_are_shown() -> None:
