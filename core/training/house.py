@@ -62,12 +62,13 @@ def _train(
     model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, local_files_only=True)
     tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
     training = Training(model, tokenizer, settings, work, tell, team, begin_with)
-    curve = training.run(*(_lessons(split, channels, settings) for split in (Split.TRAIN, Split.DEV)))
+    curve = training.run(*(lessons_of(split, channels, settings) for split in (Split.TRAIN, Split.DEV)))
     if team.is_first:
         save_adapter(training.model, out, _card(base, settings, curve, begin_with))
 
 
-def _lessons(split: Split, channels: Catalogue, settings: TrainingSettings) -> Lessons:
+def lessons_of(split: Split, channels: Catalogue, settings: TrainingSettings) -> Lessons:
+    """What a split teaches under these settings; what is held out is of all files of marks."""
     if settings.taught is Taught.MENDED:
         files = MARKS
         if split is Split.TRAIN and settings.marked:

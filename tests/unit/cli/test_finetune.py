@@ -30,6 +30,11 @@ def test_one_thing_is_trained_at_a_time(capsys: pytest.CaptureFixture[str]) -> N
     assert "--judge" in capsys.readouterr().err
 
 
+def test_marks_that_are_not_there_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["finetune", "--house", "--mended", "--marked", "nowhere"]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_an_adapter_that_cannot_be_taught_further_is_refused_before_the_team_starts(
     workers: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
