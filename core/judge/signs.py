@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 import regex
 
 from core.checks.claims.amounts import amounts
+from core.checks.spelling import unknown_words
 from core.checks.words import content_words, words_of
 from core.domain import Brief
 
@@ -30,6 +31,7 @@ class Signs:
     taken_from_reader: float  # in runs that stand in the reader's description
     invented: float  # share of its words of meaning that the brief has nowhere
     invented_count: float
+    unknown: float  # count of words that are in no dictionary and that nobody gave
     of_reader: float  # share of its words of meaning that only the reader's description has
     of_reader_count: float
     facts_whole: float
@@ -63,6 +65,7 @@ def signs_of(text: str, brief: Brief, logprob: float, tokens: int) -> Signs:
         taken_from_reader=_taken(words, described),
         invented=len(invented) / max(1, len(meant)),
         invented_count=len(invented),
+        unknown=len(strange_words(text, brief)),
         of_reader=len(of_reader) / max(1, len(meant)),
         of_reader_count=len(of_reader),
         facts_whole=sum(share >= WHOLE for share in told),
@@ -73,6 +76,13 @@ def signs_of(text: str, brief: Brief, logprob: float, tokens: int) -> Signs:
         likely=logprob,
         likely_whole=logprob * tokens,
     )
+
+
+def strange_words(text: str, brief: Brief) -> list[str]:
+    """Words that no dictionary has and that the brief does not give."""
+    persona = (brief.persona.name, brief.persona.description)
+    stated = (brief.brand, brief.product, *brief.facts, brief.offer, brief.cta, *brief.required)
+    return unknown_words(text, (*stated, *persona, brief.tone, brief.rewrite))
 
 
 def facts_told(text: str, brief: Brief) -> list[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.checks.claims.amounts import amount_claims
 from core.checks.claims.claim import Claim
 from core.checks.claims.dates import date_claims
+from core.checks.claims.exceptions import exception_claims
 from core.checks.claims.statements import background, statements
 from core.checks.claims.wording import wording_claims
 from core.checks.orders import without_orders
@@ -19,6 +20,7 @@ def ledger(text: str, brief: Brief) -> tuple[Claim, ...]:
         *amount_claims(text, stated, known),
         *date_claims(text, stated, known),
         *wording_claims(text, stated),
+        *exception_claims(text, stated),
     ]
     found.sort(key=lambda claim: (not claim.problem, claim.start - claim.end))
     kept: list[Claim] = []

@@ -264,6 +264,27 @@ def test_an_offer_keeps_its_condition(offer: str, text: str, problem: str) -> No
     assert [one.startswith(problem) for one in found] == [True] * bool(problem)
 
 
+FILES = "covers every file type except video"
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "problem"),
+    [
+        (FILES, "A backup with every file type included.", "“file type” lost its exception: “covers every file"),
+        (FILES, "It covers every file type. Even mail.", "“covers every file type” lost its exception"),
+        (FILES, "It covers every file type except video.", ""),
+        (FILES, "Every file type but video is covered.", ""),
+        (FILES, "It covers the file types that you use.", ""),
+        (FILES, "Every night it is quiet.", ""),
+        ("viewings every day except Sunday", "Viewings every day.", "“viewings every day” lost its exception"),
+        ("viewings every day except Sunday", "Viewings every day. Never on a Sunday.", ""),
+    ],
+)
+def test_a_statement_keeps_its_exception(fact: str, text: str, problem: str) -> None:
+    found = [claim.problem for claim in ledger(text, a_brief(facts=(fact,), offer="")) if claim.problem]
+    assert [one.casefold().startswith(problem) for one in found] == [True] * bool(problem)
+
+
 def test_a_phrase_is_marked_where_it_stands_whatever_its_white_space() -> None:
     text = "Große Tassen. The  best cup."
     (claim,) = ledger(text, a_brief())

@@ -46,6 +46,10 @@ def test_words_said_again_show() -> None:
     assert signs_of("Swim, swim, swim.", BRIEF, -1, 5).repeated == 2 / 3
 
 
+def test_a_word_that_is_none_shows() -> None:
+    assert signs_of("Marram lofters in Whitby, a trawlerman's bath", BRIEF, -1, 8).unknown == 1
+
+
 def test_an_amount_said_again_shows() -> None:
     assert signs_of("The £45 flat fee is £45.", BRIEF, -1, 8).amounts_again == 1
     assert signs_of("It is £45, and $45 in Maine.", BRIEF, -1, 8).amounts_again == 0
