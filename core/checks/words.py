@@ -10,7 +10,7 @@ WORD = regex.compile(r"[\p{L}\p{N}]+(?:(?:['’-]|(?<=\d)[.,:](?=\d))[\p{L}\p{N}
 
 SMALL = frozenset(
     "a about after all also am an and any are as at be been before but by can could did do does for from get had "
-    "has have he her here him his how i if in into is it its just like made make me more most my no not now of "
+    "has have he her here him his how i if in into is it its just like made make makes me more most my no not now of "
     "off on one only or our out over own she so some such than that the their them then there these they this "
     "those to too up us use very was we well were what when where which while who will with without would you "
     "your yours every each".split()

@@ -19,7 +19,7 @@ LEAST_DRAFTS, MOST_DRAFTS = 12, 64
 
 LONG_WAVE = 4
 """Long texts in a batch: each is several candidates wide, so fewer cost less, and fewer are drawn in vain."""
-CHOICE, PATIENCE = 4, 6
+CHOICE, PATIENCE = 3, 4
 """Short texts are chosen out of so many times as many as are shown, where that takes no more than so many drafts."""
 
 

@@ -14,7 +14,7 @@ from core.engines.base import DraftText, Ended, Engine, OnText, Prompt, PromptSt
 from core.engines.bounds import UNBOUNDED
 from core.generation.by_sentence import BySentence
 from core.generation.plan import draft_seed
-from core.judge import makes_sense, sense, sense_of_next
+from core.judge import makes_sense, sense, sense_of_next, worth
 from core.prompts import build
 
 Watch = Callable[[int, str], bool]
@@ -115,10 +115,10 @@ class Writer:
         text = drawn.text.strip()
         others = [*others, cell.brief.rewrite] if cell.brief.rewrite else others
         checks = run_checks(text, cell.brief, channel, ended=drawn.ended, others=others)
-        score = sense(text, cell.brief, channel, drawn.logprob, drawn.tokens)
+        makes = sense(text, cell.brief, channel, drawn.logprob, drawn.tokens)
         info = self.engine.info
         if self.aided and info.style is PromptStyle.HOUSE:
-            checks = (*checks, makes_sense(score, text, cell.brief))
+            checks = (*checks, makes_sense(makes, text, cell.brief))
         return Draft(
             id=uuid.uuid4().hex,
             run_id=run_id,
@@ -129,7 +129,7 @@ class Writer:
             limit=channel.limit,
             passed=all(check.ok for check in checks),
             checks=checks,
-            score=score,
+            score=worth(makes, text, cell.brief),
             rank=None,
             tokens=drawn.tokens,
             seconds=drawn.seconds,

@@ -57,7 +57,7 @@ def signs_of(text: str, brief: Brief, logprob: float, tokens: int) -> Signs:
     described = (brief.persona.name, brief.persona.description)
     words, meant = words_of(text), content_words(text)
     of_product = content_words(" ; ".join(given))
-    of_reader = meant & content_words(" ; ".join(described)) - of_product
+    of_reader = _of_reader(meant, brief)
     invented = meant - of_product - of_reader
     told = _shares_told(meant, brief)
     return Signs(
@@ -78,6 +78,11 @@ def signs_of(text: str, brief: Brief, logprob: float, tokens: int) -> Signs:
     )
 
 
+def speaks_to_reader(text: str, brief: Brief) -> bool:
+    """Whether the text takes up a word that only the reader's description has."""
+    return bool(_of_reader(content_words(text), brief))
+
+
 def strange_words(text: str, brief: Brief) -> list[str]:
     """Words that no dictionary has and that the brief does not give."""
     persona = (brief.persona.name, brief.persona.description)
@@ -88,6 +93,13 @@ def strange_words(text: str, brief: Brief) -> list[str]:
 def facts_told(text: str, brief: Brief) -> list[bool]:
     """For each fact, and the offer, whether the text tells it whole."""
     return [share >= WHOLE for share in _shares_told(content_words(text), brief)]
+
+
+def _of_reader(meant: set[str], brief: Brief) -> set[str]:
+    """Of words of meaning, those that only the reader's description has."""
+    stated = (brief.brand, brief.product, *brief.facts, brief.offer, brief.cta, *brief.required)
+    described = f"{brief.persona.name} ; {brief.persona.description}"
+    return meant & content_words(described) - content_words(" ; ".join(stated))
 
 
 def _shares_told(meant: set[str], brief: Brief) -> list[float]:

@@ -38,9 +38,10 @@ def test_short_texts_are_given_more_drafts_than_long_ones() -> None:
 def test_short_texts_are_chosen_from_more_than_are_shown() -> None:
     waves = waves_for(8, SHORT)
     assert not waves.are_enough(passed=8, drawn=12)
-    assert not waves.are_enough(passed=31, drawn=36)
-    assert waves.are_enough(passed=32, drawn=36)
-    assert waves.are_enough(passed=8, drawn=48)
+    assert not waves.are_enough(passed=23, drawn=24)
+    assert waves.are_enough(passed=24, drawn=24)
+    assert waves.are_enough(passed=8, drawn=32)
+    assert not waves.are_enough(passed=8, drawn=31)
     assert not waves.are_enough(passed=7, drawn=500)
 
 

@@ -51,7 +51,7 @@ def test_a_queued_run_has_got_nowhere_and_foresees_nothing() -> None:
 
 def test_progress_is_the_nearer_of_texts_found_and_drafts_spent() -> None:
     run = running()
-    assert look(run, drawn(run, 1, 0)).progress == pytest.approx(1 / 16)
+    assert look(run, drawn(run, 1, 0)).progress == pytest.approx(1 / 12)
     assert look(run, drawn(run, 0, BUDGET // 2)).progress == pytest.approx(0.5)
 
 
@@ -104,7 +104,7 @@ def test_time_left_goes_by_this_process_and_not_by_how_long_ago_the_run_was_aske
     run, live = running(), LiveBoard(clock)
     live.take_up(run.id, 1 / 8)
     clock.now += 10
-    assert look(run, drawn(run, 4, 0), live).seconds_left == pytest.approx(60)
+    assert look(run, drawn(run, 4, 0), live).seconds_left == pytest.approx(32)
 
 
 def test_time_left_is_not_told_before_this_process_got_anywhere() -> None:

@@ -19,7 +19,7 @@ def test_a_run_ends_with_as_many_variants_as_were_asked_for_best_first(bench: Be
     assert all(variant.passed for variant in cell.variants)
     assert len({variant.text for variant in cell.variants}) == 3
     assert cell.waiting == ()
-    assert bench.steps == ["begin", "draw 0/0", "draw 0/1", "draw 0/2", "draw 0/3", "choose 0", "finish"]
+    assert bench.steps == ["begin", "draw 0/0", "draw 0/1", "draw 0/2", "choose 0", "finish"]
 
 
 def test_rejected_drafts_are_kept_with_their_reasons(bench: Bench) -> None:
