@@ -46,6 +46,6 @@ def cards(page: Page) -> Locator:
     return page.locator("[class*='st-key-actions-']")
 
 
-def wait_until_written(page: Page, seconds: float = 120) -> None:
+def wait_until_written(page: Page, seconds: float = 300) -> None:
     expect(page.get_by_role("button", name="Stop")).to_have_count(0, timeout=seconds * 1000)
     expect(cards(page).first).to_be_visible(timeout=seconds * 1000)
