@@ -115,10 +115,10 @@ class Writer:
         text = drawn.text.strip()
         others = [*others, cell.brief.rewrite] if cell.brief.rewrite else others
         checks = run_checks(text, cell.brief, channel, ended=drawn.ended, others=others)
-        makes = sense(text, cell.brief, channel, drawn.logprob, drawn.tokens)
+        chance = sense(text, cell.brief, channel, drawn.logprob, drawn.tokens)
         info = self.engine.info
         if self.aided and info.style is PromptStyle.HOUSE:
-            checks = (*checks, makes_sense(makes, text, cell.brief))
+            checks = (*checks, makes_sense(chance, text, cell.brief))
         return Draft(
             id=uuid.uuid4().hex,
             run_id=run_id,
@@ -129,7 +129,7 @@ class Writer:
             limit=channel.limit,
             passed=all(check.ok for check in checks),
             checks=checks,
-            score=worth(makes, text, cell.brief),
+            score=worth(chance, text, cell.brief),
             rank=None,
             tokens=drawn.tokens,
             seconds=drawn.seconds,

@@ -53,8 +53,7 @@ NAMES = tuple(field.name for field in fields(Signs))
 
 def signs_of(text: str, brief: Brief, logprob: float, tokens: int) -> Signs:
     """The signs of a text; ``logprob`` is the mean log-probability of its ``tokens`` tokens."""
-    given = (brief.brand, brief.product, *brief.facts, brief.offer, brief.cta, *brief.required)
-    described = (brief.persona.name, brief.persona.description)
+    given, described = _stated(brief), _described(brief)
     words, meant = words_of(text), content_words(text)
     of_product = content_words(" ; ".join(given))
     of_reader = _of_reader(meant, brief)
@@ -85,9 +84,7 @@ def speaks_to_reader(text: str, brief: Brief) -> bool:
 
 def strange_words(text: str, brief: Brief) -> list[str]:
     """Words that no dictionary has and that the brief does not give."""
-    persona = (brief.persona.name, brief.persona.description)
-    stated = (brief.brand, brief.product, *brief.facts, brief.offer, brief.cta, *brief.required)
-    return unknown_words(text, (*stated, *persona, brief.tone, brief.rewrite))
+    return unknown_words(text, (*_stated(brief), *_described(brief), brief.tone, brief.rewrite))
 
 
 def facts_told(text: str, brief: Brief) -> list[bool]:
@@ -97,9 +94,15 @@ def facts_told(text: str, brief: Brief) -> list[bool]:
 
 def _of_reader(meant: set[str], brief: Brief) -> set[str]:
     """Of words of meaning, those that only the reader's description has."""
-    stated = (brief.brand, brief.product, *brief.facts, brief.offer, brief.cta, *brief.required)
-    described = f"{brief.persona.name} ; {brief.persona.description}"
-    return meant & content_words(described) - content_words(" ; ".join(stated))
+    return meant & content_words(" ; ".join(_described(brief))) - content_words(" ; ".join(_stated(brief)))
+
+
+def _stated(brief: Brief) -> tuple[str, ...]:
+    return (brief.brand, brief.product, *brief.facts, brief.offer, brief.cta, *brief.required)
+
+
+def _described(brief: Brief) -> tuple[str, ...]:
+    return (brief.persona.name, brief.persona.description)
 
 
 def _shares_told(meant: set[str], brief: Brief) -> list[float]:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import regex
 
 from core.checks.claims.claim import Claim, Kind
-from core.checks.words import content_words, words_of
+from core.checks.claims.wording import SENTENCE
+from core.checks.words import WORD, content_words
 
 BUT = regex.compile(r"(?i)\b(?:except|excluding|unless|apart from|other than|but not)\b")
 ALL = regex.compile(r"(?i)\b(?:every|everything|all|any|each|always|daily)\b")
 """Without such a word a sentence does not speak of all, and leaves room for the exception."""
-SENTENCE = regex.compile(r"[^.!?\n]+")
 TOLD = 0.6
 """Share of the words of meaning before the exception by which a sentence tells the statement."""
 
@@ -38,9 +38,7 @@ def _tells(sentence: str, rule: set[str]) -> bool:
 
 
 def _claim(sentence: regex.Match[str], statement: str, rule: set[str], *, keeps: bool) -> Claim:
-    told = [word for word in words_of(sentence.group()) if content_words(word) & rule]
-    folded = sentence.group().casefold()
-    start = sentence.start() + folded.index(told[0])
-    end = sentence.start() + folded.rindex(told[-1]) + len(told[-1])
+    told = [word for word in WORD.finditer(sentence.group()) if content_words(word.group()) & rule]
+    start, end = sentence.start() + told[0].start(), sentence.start() + told[-1].end()
     problem = "" if keeps else f"“{sentence.string[start:end]}” lost its exception: “{statement}”"
     return Claim(Kind.PROMISE, start, end, support=statement if keeps else "", problem=problem)

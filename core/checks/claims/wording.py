@@ -43,8 +43,9 @@ FREE_THING = regex.compile(rf"(?<!feel |break |set |[-–])\bfree\s+(?!(?:{NO_GI
 FOR_NOTHING = regex.compile(r"(?i)\bfor free\b|\bfree of charge\b|\bat no (?:extra )?(?:cost|charge)\b|\bno cost\b")
 SAYS_FREE = regex.compile(r"(?i)\bfree\b|\bno (?:extra )?(?:cost|charge|fee)\b|\bincluded\b|\bcosts? nothing\b")
 CONDITION = regex.compile(
-    r"(?i)\b(?:first|new|january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|spring|summer|autumn|fall|winter|members?)\b"
+    r"\b(?:(?i:first|new|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|members?)|"
+    r"(?i:spring|summer|autumn|fall|winter)|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 """Words without which an offer would be made to more people, or for longer, than it is."""
 SENTENCE = regex.compile(r"[^.!?\n]+")
@@ -129,7 +130,7 @@ def _costs_nothing(statement: str, of: set[str]) -> bool:
 
 
 def _conditions(statement: str) -> set[str]:
-    return _singular(CONDITION.findall(statement.casefold()))
+    return _singular(word.casefold() for word in CONDITION.findall(statement))
 
 
 def _singular(words: Iterable[str]) -> set[str]:
