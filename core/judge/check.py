@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.checks.case import verdict
 from core.domain import Brief, CheckResult
 from core.judge.signs import strange_words
-from core.judge.why import why
+from core.judge.why import doubt
 
 SENSE = "sense"
 FLOOR = 0.35
@@ -20,4 +20,4 @@ def makes_sense(chance: float, text: str, brief: Brief) -> CheckResult:
     strange = strange_words(text, brief)
     if strange:
         return verdict(SENSE, f"“{strange[0]}” is no word that we know", "")
-    return verdict(SENSE, f"may make no sense: {why(text, brief)}" if chance < FLOOR else "", "makes sense")
+    return verdict(SENSE, f"may make no sense: {doubt(text, brief)}" if chance < FLOOR else "", "makes sense")

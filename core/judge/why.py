@@ -17,3 +17,16 @@ def why(text: str, brief: Brief) -> str:
     told += "speaks to the reader, " if speaks_to_reader(text, brief) else ""
     words = "nothing" if invented == 0 else "1 word" if invented == 1 else f"{invented} words"
     return f"{told}{words} beyond the brief"
+
+
+def doubt(text: str, brief: Brief) -> str:
+    """What speaks most against a text, of what a reader can check."""
+    signs = signs_of(text, brief, 0.0, 0)
+    invented, torn = int(signs.invented_count), int(signs.facts_torn)
+    if signs.astray:
+        return "a number stands away from what it is a number of"
+    if signs.amounts_again:
+        return "an amount is said twice"
+    if invented > 1 or (invented and not torn):
+        return f"{invented} {'word' if invented == 1 else 'words'} beyond the brief"
+    return "a fact is told in part" if torn else "it reads unlike the texts that people kept"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.judge import why
+from core.judge.why import doubt
 from tests.unit.judge.test_signs import BRIEF
 
 
@@ -18,3 +19,17 @@ from tests.unit.judge.test_signs import BRIEF
 )
 def test_facts_and_new_words_are_counted_in_words(text: str, reason: str) -> None:
     assert why(text, BRIEF) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Victorian baths, restored in 7pm.", "a number stands away from what it is a number of"),
+        ("Water at 29 C and water at 29 C.", "an amount is said twice"),
+        ("Purple dragons at the baths", "2 words beyond the brief"),
+        ("Women swim on Thursdays.", "a fact is told in part"),
+        ("Baths in Whitby.", "it reads unlike the texts that people kept"),
+    ],
+)
+def test_a_doubt_says_what_speaks_most_against_a_text(text: str, reason: str) -> None:
+    assert doubt(text, BRIEF) == reason
