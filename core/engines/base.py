@@ -100,6 +100,7 @@ class Engine(Protocol):
         *,
         max_tokens: int,
         said: Sequence[str] = (),
+        beside: Sequence[str] = (),
         on_text: OnText = lambda _index, _text: True,
     ) -> list[DraftText]:
         """Draw one text for each seed, all in one batch; in the order of the seeds.
@@ -107,7 +108,8 @@ class Engine(Protocol):
         ``max_tokens`` is the channel's token budget; ``settings.max_length``, where set, takes its place. ``said``
         is how each text begins, where a part of it is written: drafts go on from there and do not repeat it, and
         what was said counts for the bounds and for ``settings.min_length``. A beam search goes on from the first
-        alone. Raises GenerationError.
+        alone. ``beside`` are whole texts of the same set, which ``settings.variety`` keeps these unlike. Raises
+        GenerationError.
         """
         ...
 

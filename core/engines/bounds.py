@@ -42,8 +42,12 @@ class Bounds:
 
     def allow_end(self, text: str) -> bool:
         """Whether a text may end here."""
+        return not self.missing(text) and not _unknown_number(self, f"{text} ")
+
+    def missing(self, text: str) -> tuple[str, ...]:
+        """What a text has not said yet of all that it needs."""
         said = text.casefold()
-        return all(needed.casefold() in said for needed in self.needed) and not _unknown_number(self, f"{text} ")
+        return tuple(needed for needed in self.needed if needed.casefold() not in said)
 
     def are_full(self, text: str) -> bool:
         """Whether a sentence has ended and no other has room."""

@@ -24,6 +24,7 @@ class Asked:
     settings: SamplingSettings
     seeds: tuple[int, ...]
     said: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 def _listen_to_all(_index: int, _text: str) -> bool:
@@ -70,13 +71,14 @@ class ScriptedEngine:
         *,
         max_tokens: int,
         said: Sequence[str] = (),
+        beside: Sequence[str] = (),
         on_text: OnText = _listen_to_all,
     ) -> list[DraftText]:
-        """See ``Engine.draft``. ``max_tokens`` counts words."""
+        """See ``Engine.draft``. ``max_tokens`` counts words; the script is the same whatever stands beside it."""
         started = time.perf_counter()
         with self._lock:
             said = said or [""] * len(seeds)
-            self.history.append(Asked(prompt, settings, tuple(seeds), tuple(said)))
+            self.history.append(Asked(prompt, settings, tuple(seeds), tuple(said), tuple(beside)))
             texts = [_part(self._script(prompt, seed), prompt, own) for seed, own in zip(seeds, said, strict=True)]
             words = [text.split(" ") for text, _ in texts]
             ended = self._play(words, settings.max_length or max_tokens, on_text)

@@ -97,6 +97,7 @@ class BySentence:
             [draft_seed(texts[index].seed, texts[index].rounds, place) for index, place in rows],
             max_tokens=min(SENTENCE_TOKENS, self.max_tokens - min(texts[index].tokens for index in under_way)),
             said=[texts[index].text for index, _ in rows],
+            beside=self.beside,
             on_text=lambda row, part: self._show(texts, *rows[row], part),
         )
         for index in under_way:

@@ -23,8 +23,8 @@ Watch = Callable[[int, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Draws checked drafts with one engine. Without its aids, bounds and sentence by sentence writing, it shows what
-    the model does alone."""
+    """Draws checked drafts with one engine. Without its aids, bounds, variety and sentence by sentence writing, it
+    shows what the model does alone."""
 
     engine: Engine
     channels: Catalogue
@@ -73,12 +73,14 @@ class Writer:
         on_text: OnText = lambda _index, _text: True,
         beside: Sequence[str] = (),
     ) -> list[DraftText]:
-        """One text for each seed, not checked yet. Short ones come in one breath, long ones sentence by sentence and
-        unlike those ``beside`` them; a beam search knows only the first. Raises GenerationError."""
+        """One text for each seed, not checked yet, unlike those ``beside`` them. Short ones come in one breath, long
+        ones sentence by sentence; a beam search knows only the first. Raises GenerationError."""
         channel = self.channels.get(cell.brief.channel)
         prompt, settings = self._prompt(cell, channel), cell.recipe.settings
+        if not self.aided:
+            settings = replace(settings, variety=0.0)
         if channel.lines == "one" or settings.beams > 1 or not self.aided:
-            return self.engine.draft(prompt, settings, seeds, max_tokens=channel.tokens, on_text=on_text)
+            return self.engine.draft(prompt, settings, seeds, max_tokens=channel.tokens, beside=beside, on_text=on_text)
 
         def score(said: str, part: DraftText) -> float | None:
             text, ends = (said + part.text).strip(), part.ended is Ended.STOP

@@ -97,6 +97,7 @@ class Host:
             request.seeds,
             max_tokens=request.max_tokens,
             said=request.said,
+            beside=request.beside,
             on_text=on_text,
         )
         return Drawn(drafts=tuple(drafts))

@@ -11,7 +11,7 @@ from core.domain import Recipe
 from core.errors import HousestyleError, InvalidInput
 from core.sampling import HELP, LABELS, SamplingSettings
 
-DECIMALS = ("temperature", "top_p", "min_p", "typical_p", "repetition_penalty")
+DECIMALS = ("temperature", "top_p", "min_p", "typical_p", "variety", "repetition_penalty")
 WHOLE = ("top_k", "no_repeat_ngram", "beams", "min_length", "max_length")
 
 

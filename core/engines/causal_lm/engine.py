@@ -14,9 +14,11 @@ from core.engines.causal_lm import beams
 from core.engines.causal_lm.decode_attention import use_decode_attention
 from core.engines.causal_lm.decoding import decoder, encode
 from core.engines.causal_lm.growing_text import GrowingText
+from core.engines.causal_lm.paths import Paths
 from core.engines.causal_lm.penalties import forbid, penalties
+from core.engines.causal_lm.pull import Pull
 from core.engines.causal_lm.reading import Read, Reader, Tokens
-from core.engines.causal_lm.shaping import draw, draw_allowed, likeliest
+from core.engines.causal_lm.shaping import draw, likeliest
 from core.errors import GenerationError
 from core.sampling import SamplingSettings
 
@@ -63,6 +65,7 @@ class CausalLMEngine:
         *,
         max_tokens: int,
         said: Sequence[str] = (),
+        beside: Sequence[str] = (),
         on_text: OnText = _listen_to_all,
     ) -> list[DraftText]:
         """See ``Engine.draft``. Raises GenerationError."""
@@ -70,7 +73,7 @@ class CausalLMEngine:
         said = said or [""] * len(seeds)
         asked, rows = self._rows(prompt, said, most)
         started = time.perf_counter()
-        texts = [self._growing(prompt, settings, own) for own in said]
+        texts = [self._growing(prompt, settings, own, row[len(asked) :]) for own, row in zip(said, rows, strict=True)]
         with self._lock, torch.inference_mode():
             if self._model is None:
                 raise GenerationError("The model has been unloaded.", "Start the run again to load it.")
@@ -79,7 +82,9 @@ class CausalLMEngine:
                 beams.search(self._model, ids, settings, texts, most, on_text, self._ends)
             else:
                 read = self._reader.read(asked, rows)
-                self._sample(read, len(asked), settings, seeds, texts, most, on_text)
+                paths = Paths(settings.variety, self._after(prompt, len(asked), beside))
+                pull = Pull(prompt.bounds.needed, self._tokens_of)
+                self._sample(read, len(asked), settings, seeds, texts, paths, pull, most, on_text)
         seconds = time.perf_counter() - started
         return [
             DraftText(
@@ -103,13 +108,14 @@ class CausalLMEngine:
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
 
-    def _growing(self, prompt: Prompt, settings: SamplingSettings, said: str) -> GrowingText:
+    def _growing(self, prompt: Prompt, settings: SamplingSettings, said: str, begun: Tokens) -> GrowingText:
         return GrowingText(
             decode=self._decode,
             stops=(*prompt.stop, *settings.stop),
             ends=self._ends,
             bounds=prompt.bounds,
             said=said,
+            begun=begun,
             one_sentence=prompt.one_sentence,
         )
 
@@ -129,6 +135,14 @@ class CausalLMEngine:
             )
         return asked, [begun[own] for own in said]
 
+    def _tokens_of(self, phrase: str) -> Tokens:
+        return tuple(self._tokenizer.encode(phrase, add_special_tokens=False))
+
+    def _after(self, prompt: Prompt, asked: int, texts: Sequence[str]) -> list[Tokens]:
+        """Token ids of texts as they would follow the prompt of ``asked`` tokens."""
+        text = self.render(prompt)
+        return [tuple(encode(self._tokenizer, text + own))[asked:] for own in texts]
+
     def _sample(
         self,
         read: Read,
@@ -136,6 +150,8 @@ class CausalLMEngine:
         settings: SamplingSettings,
         seeds: Sequence[int],
         texts: list[GrowingText],
+        paths: Paths,
+        pull: Pull,
         max_tokens: int,
         on_text: OnText,
     ) -> None:
@@ -143,7 +159,7 @@ class CausalLMEngine:
 
         ``read`` has a row a draft, ``asked`` tokens of which are the prompt.
         """
-        generators = [torch.Generator().manual_seed(seed) for seed in seeds]
+        dice = [torch.Generator().manual_seed(seed) for seed in seeds]
         processors = penalties(settings)
         alive = list(range(len(texts)))
         logits = read.logits
@@ -154,7 +170,9 @@ class CausalLMEngine:
                 logits = processors(written, logits.clone())
             short = [place for place, row in enumerate(read.rows) if len(row) - asked + step < settings.min_length]
             logits = forbid(logits, short, self._ends)
-            chosen = self._choose(logits, settings, [texts[row] for row in alive], [generators[row] for row in alive])
+            chosen = self._choose(
+                logits, settings, [texts[row] for row in alive], paths, pull, [dice[row] for row in alive]
+            )
             chances = raw.gather(1, chosen[:, None]).squeeze(1) - raw.logsumexp(-1)
             kept = self._advance(alive, texts, chosen.tolist(), chances.tolist(), on_text)
             if not kept or step + 1 == max_tokens:
@@ -170,17 +188,23 @@ class CausalLMEngine:
         logits: torch.Tensor,
         settings: SamplingSettings,
         texts: Sequence[GrowingText],
-        generators: Sequence[torch.Generator],
+        paths: Paths,
+        pull: Pull,
+        dice: Sequence[torch.Generator],
     ) -> torch.Tensor:
         """One token id a row, (rows,), by chance among those that the text's bounds allow."""
+        logits = torch.stack([pull.shift(text, row) for text, row in zip(texts, logits, strict=True)])
         values, tokens = likeliest(logits, settings)
-        chosen = draw(values, tokens, generators)
+        chosen = []
         for row, text in enumerate(texts):
             if text.is_full:
-                chosen[row] = max(self._ends, key=lambda end: float(logits[row, end]))
-            elif not text.allows(int(chosen[row])):
-                chosen[row] = draw_allowed(values[row], tokens[row], text.allows, generators[row])
-        return chosen
+                token = max(self._ends, key=lambda end: float(logits[row, end]))
+            else:
+                shifted = paths.shift(text.path, values[row], tokens[row])
+                token = draw(shifted, tokens[row], dice[row], text.allows)
+                paths.take(text.path, token)
+            chosen.append(token)
+        return torch.tensor(chosen, device=logits.device)
 
     def _advance(
         self,

@@ -16,13 +16,14 @@ UNFINISHED = "\N{REPLACEMENT CHARACTER}"
 @dataclass(slots=True)
 class GrowingText:
     """Feed it tokens; ask it for the text. ``stops`` end it and are not part of it; ``said`` is how the text began,
-    which counts for the bounds alone."""
+    in ``begun`` tokens, which counts for the bounds alone."""
 
     decode: Callable[[Sequence[int]], str]
     stops: tuple[str, ...]
     ends: frozenset[int]
     bounds: Bounds = UNBOUNDED
     said: str = ""
+    begun: tuple[int, ...] = ()
     one_sentence: bool = False
     tokens: list[int] = field(default_factory=list)
     text: str = ""
@@ -47,9 +48,26 @@ class GrowingText:
         return self.bounds.allow_end(whole) if ended is Ended.STOP else self.bounds.allow(whole)
 
     @property
+    def path(self) -> tuple[int, ...]:
+        """Every token so far, those of what was said too."""
+        return (*self.begun, *self.tokens)
+
+    @property
     def is_full(self) -> bool:
         """Whether only an end can follow."""
         return self.bounds.are_full(self.said + self.text)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it still has to say."""
+        return self.bounds.missing(self.said + self.text)
+
+    @property
+    def share_used(self) -> float:
+        """How much of its room it has taken, 0 to 1; a half where it has no limit."""
+        if self.bounds.limit is None:
+            return 0.5
+        return min(1.0, self.bounds.length(self.said + self.text) / self.bounds.limit)
 
     def _with(self, token: int) -> tuple[str, Ended | None]:
         """The text with one more token, and what ends it if something does."""

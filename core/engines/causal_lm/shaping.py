@@ -7,7 +7,7 @@ Sources: top-p arXiv 1904.09751, typical-p arXiv 2202.00666, min-p arXiv 2407.01
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import torch
 
@@ -36,17 +36,13 @@ def likeliest(logits: torch.Tensor, settings: SamplingSettings) -> tuple[torch.T
     return values, tokens
 
 
-def draw(values: torch.Tensor, tokens: torch.Tensor, generators: Sequence[torch.Generator]) -> torch.Tensor:
-    """One token id a row, (rows,), each row by its own generator and so independent of its neighbours."""
-    chances = values.softmax(-1)
-    picks = [torch.multinomial(row, 1, generator=dice) for row, dice in zip(chances.cpu(), generators, strict=True)]
-    return tokens.gather(1, torch.stack(picks).to(tokens.device)).squeeze(1)
-
-
-def draw_allowed(
-    values: torch.Tensor, tokens: torch.Tensor, is_allowed: Callable[[int], bool], dice: torch.Generator
-) -> torch.Tensor:
-    """One token id for one row of (k,) values and tokens, among the allowed.
+def draw(
+    values: torch.Tensor,
+    tokens: torch.Tensor,
+    dice: torch.Generator,
+    is_allowed: Callable[[int], bool] = lambda _token: True,
+) -> int:
+    """One token id by chance, for one row of (k,) values and tokens, among the allowed.
 
     Draws and draws again, so that only what is drawn is looked at; where nothing is allowed, the likeliest, and the
     checks will say so.
@@ -55,11 +51,11 @@ def draw_allowed(
     for _ in range(MOST_TRIES):
         place = int(torch.multinomial(values.softmax(-1), 1, generator=dice))
         if is_allowed(int(tokens[place])):
-            return tokens[place]
+            return int(tokens[place])
         values[place] = NEVER
         if torch.isneginf(values).all():
             break
-    return tokens[0]
+    return int(tokens[0])
 
 
 def _beyond_top_p(values: torch.Tensor, top_p: float) -> torch.Tensor:

@@ -79,10 +79,18 @@ class ProcessEngine:
         *,
         max_tokens: int,
         said: Sequence[str] = (),
+        beside: Sequence[str] = (),
         on_text: OnText = _listen_to_all,
     ) -> list[DraftText]:
         """See ``Engine.draft``; the listener is asked every few tokens. Raises GenerationError."""
-        request = Draw(prompt=prompt, settings=settings, seeds=tuple(seeds), max_tokens=max_tokens, said=tuple(said))
+        request = Draw(
+            prompt=prompt,
+            settings=settings,
+            seeds=tuple(seeds),
+            max_tokens=max_tokens,
+            said=tuple(said),
+            beside=tuple(beside),
+        )
         with self._lock:
             try:
                 return self._draw(request, on_text)

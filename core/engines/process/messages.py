@@ -37,6 +37,7 @@ class Draw(Message):
     seeds: tuple[int, ...]
     max_tokens: int
     said: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 class GoOn(Message):

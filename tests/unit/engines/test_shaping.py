@@ -49,10 +49,10 @@ def test_the_likeliest_token_always_stays() -> None:
 
 
 def test_draws_follow_the_probabilities() -> None:
-    values, tokens = torch.log(torch.tensor([[0.7, 0.2, 0.1]])), torch.tensor([[5, 6, 7]])
+    values, tokens = torch.log(torch.tensor([0.7, 0.2, 0.1])), torch.tensor([5, 6, 7])
     dice = torch.Generator().manual_seed(1)
     counts = {5: 0, 6: 0, 7: 0}
     for _ in range(2000):
-        counts[int(draw(values, tokens, [dice]))] += 1
+        counts[draw(values, tokens, dice)] += 1
     assert 1320 < counts[5] < 1480
     assert 330 < counts[6] < 470
