@@ -40,11 +40,11 @@ def test_variety_keeps_texts_of_a_batch_apart(engine: CausalLMEngine) -> None:
     assert different(engine, 0.0) < different(engine, 3.0)
 
 
-def test_what_stands_beside_is_avoided(engine: CausalLMEngine) -> None:
+def test_what_stands_beside_is_avoided(gpt2: CausalLMEngine) -> None:
     two_ways = SamplingSettings(temperature=1.0, top_k=2, top_p=1.0, repetition_penalty=1.0)
 
     def drawn(seed: int, settings: SamplingSettings, beside: tuple[str, ...] = ()) -> str:
-        return engine.draft(PROMPT, settings, [seed], max_tokens=1, beside=beside)[0].text
+        return gpt2.draft(PROMPT, settings, [seed], max_tokens=1, beside=beside)[0].text
 
     seed, first = next(
         (seed, text) for seed in range(99) if (text := drawn(seed, two_ways)).strip().isascii() and text.strip()
