@@ -19,7 +19,7 @@ class SamplingSettings:
 
     Raises InvalidInput naming the field.
     Sources: top-p arXiv 1904.09751, typical-p arXiv 2202.00666, min-p arXiv 2407.01082,
-    repetition penalty arXiv 1909.05858.
+    repetition penalty arXiv 1909.05858, variety after arXiv 1610.02424.
     """
 
     temperature: float = 0.8
@@ -41,7 +41,7 @@ class SamplingSettings:
         _between("top_p", self.top_p, 0.01, 1.0, "choose 0.95, or 1 to switch it off")
         _between("min_p", self.min_p, 0.0, 0.99, "choose 0.05, or 0 to switch it off")
         _between("typical_p", self.typical_p, 0.01, 1.0, "choose 0.95, or 1 to switch it off")
-        _between("variety", self.variety, 0.0, 3.0, "choose 0.7, or 0 to switch it off")
+        _between("variety", self.variety, 0.0, 3.0, "choose 1.5, or 0 to switch it off")
         _between("repetition_penalty", self.repetition_penalty, 0.8, 2.0, "choose 1.1, or 1 to switch it off")
         _between("no_repeat_ngram", self.no_repeat_ngram, 0, 10, "choose 3, or 0 to switch it off")
         _between("beams", self.beams, 1, 16, "choose 1 to sample, 4 to search")

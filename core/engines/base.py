@@ -79,7 +79,8 @@ OnText = Callable[[int, str], bool]
 
 
 class Engine(Protocol):
-    """Same seed, same settings, same machine: same text."""
+    """Same seeds in one batch, same settings, same texts beside them, same machine: same texts. Without
+    ``settings.variety`` a text depends on no other."""
 
     @property
     def info(self) -> EngineInfo: ...

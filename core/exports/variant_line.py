@@ -9,7 +9,8 @@ from core.domain import Brief, Draft
 
 
 def variant_line(brief: Brief, draft: Draft) -> dict[str, Any]:
-    """Where it goes, the text, its checks, and all that is needed to draw it again."""
+    """Where it goes, the text, its checks, and what it was drawn with. A whole run
+    draws it again; alone it comes out otherwise where the settings have variety."""
     return {
         "persona": brief.persona.name,
         "channel": brief.channel,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 import regex
 
 from core.checks.claims.amounts import amounts
+from core.checks.claims.statements import statements
 from core.checks.spelling import unknown_words
 from core.checks.words import content_words, words_of
 from core.domain import Brief
@@ -53,7 +54,7 @@ NAMES = tuple(field.name for field in fields(Signs))
 
 def signs_of(text: str, brief: Brief, logprob: float, tokens: int) -> Signs:
     """The signs of a text; ``logprob`` is the mean log-probability of its ``tokens`` tokens."""
-    given, described = _stated(brief), _described(brief)
+    given, described = statements(brief), _described(brief)
     words, meant = words_of(text), content_words(text)
     of_product = content_words(" ; ".join(given))
     of_reader = _of_reader(meant, brief)
@@ -84,7 +85,7 @@ def speaks_to_reader(text: str, brief: Brief) -> bool:
 
 def strange_words(text: str, brief: Brief) -> list[str]:
     """Words that no dictionary has and that the brief does not give."""
-    return unknown_words(text, (*_stated(brief), *_described(brief), brief.tone, brief.rewrite))
+    return unknown_words(text, (*statements(brief), *_described(brief), brief.tone, brief.rewrite))
 
 
 def facts_told(text: str, brief: Brief) -> list[bool]:
@@ -94,11 +95,7 @@ def facts_told(text: str, brief: Brief) -> list[bool]:
 
 def _of_reader(meant: set[str], brief: Brief) -> set[str]:
     """Of words of meaning, those that only the reader's description has."""
-    return meant & content_words(" ; ".join(_described(brief))) - content_words(" ; ".join(_stated(brief)))
-
-
-def _stated(brief: Brief) -> tuple[str, ...]:
-    return (brief.brand, brief.product, *brief.facts, brief.offer, brief.cta, *brief.required)
+    return meant & content_words(" ; ".join(_described(brief))) - content_words(" ; ".join(statements(brief)))
 
 
 def _described(brief: Brief) -> tuple[str, ...]:

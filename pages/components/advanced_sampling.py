@@ -93,5 +93,5 @@ def _save(app: Application, settings: SamplingSettings) -> None:
 def _in_words(settings: SamplingSettings) -> str:
     return (
         f"Temperature {settings.temperature:g}, top-k {settings.top_k}, top-p {settings.top_p:g}, "
-        f"repetition penalty {settings.repetition_penalty:g}."
+        f"variety {settings.variety:g}, repetition penalty {settings.repetition_penalty:g}."
     )

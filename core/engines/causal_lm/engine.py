@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import torch
 
 from core.engines.base import DraftText, Ended, EngineInfo, OnText, Prompt, PromptStyle
 from core.engines.causal_lm import beams
+from core.engines.causal_lm.choosing import Chooser
 from core.engines.causal_lm.decode_attention import use_decode_attention
 from core.engines.causal_lm.decoding import decoder, encode
 from core.engines.causal_lm.growing_text import GrowingText
@@ -18,7 +20,6 @@ from core.engines.causal_lm.paths import Paths
 from core.engines.causal_lm.penalties import forbid, penalties
 from core.engines.causal_lm.pull import Pull
 from core.engines.causal_lm.reading import Read, Reader, Tokens
-from core.engines.causal_lm.shaping import draw, likeliest
 from core.errors import GenerationError
 from core.sampling import SamplingSettings
 
@@ -82,9 +83,8 @@ class CausalLMEngine:
                 beams.search(self._model, ids, settings, texts, most, on_text, self._ends)
             else:
                 read = self._reader.read(asked, rows)
-                paths = Paths(settings.variety, self._after(prompt, len(asked), beside))
-                pull = Pull(prompt.bounds.needed, self._tokens_of)
-                self._sample(read, len(asked), settings, seeds, texts, paths, pull, most, on_text)
+                chooser = self._chooser(prompt, settings, len(asked), beside)
+                self._sample(read, len(asked), chooser, seeds, texts, most, on_text)
         seconds = time.perf_counter() - started
         return [
             DraftText(
@@ -135,23 +135,24 @@ class CausalLMEngine:
             )
         return asked, [begun[own] for own in said]
 
-    def _tokens_of(self, phrase: str) -> Tokens:
-        return tuple(self._tokenizer.encode(phrase, add_special_tokens=False))
-
-    def _after(self, prompt: Prompt, asked: int, texts: Sequence[str]) -> list[Tokens]:
-        """Token ids of texts as they would follow the prompt of ``asked`` tokens."""
+    def _chooser(self, prompt: Prompt, settings: SamplingSettings, asked: int, beside: Sequence[str]) -> Chooser:
+        """``beside`` are read as they would follow the prompt of ``asked`` tokens."""
         text = self.render(prompt)
-        return [tuple(encode(self._tokenizer, text + own))[asked:] for own in texts]
+        written = (encode(self._tokenizer, text + own)[asked:] for own in beside) if settings.variety else ()
+        return Chooser(
+            settings=settings,
+            paths=Paths(settings.variety, written),
+            pull=Pull(prompt.bounds.needed, partial(self._tokenizer.encode, add_special_tokens=False)),
+            ends=self._ends,
+        )
 
     def _sample(
         self,
         read: Read,
         asked: int,
-        settings: SamplingSettings,
+        chooser: Chooser,
         seeds: Sequence[int],
         texts: list[GrowingText],
-        paths: Paths,
-        pull: Pull,
         max_tokens: int,
         on_text: OnText,
     ) -> None:
@@ -160,7 +161,7 @@ class CausalLMEngine:
         ``read`` has a row a draft, ``asked`` tokens of which are the prompt.
         """
         dice = [torch.Generator().manual_seed(seed) for seed in seeds]
-        processors = penalties(settings)
+        settings, processors = chooser.settings, penalties(chooser.settings)
         alive = list(range(len(texts)))
         logits = read.logits
         for step in range(max_tokens):
@@ -170,9 +171,7 @@ class CausalLMEngine:
                 logits = processors(written, logits.clone())
             short = [place for place, row in enumerate(read.rows) if len(row) - asked + step < settings.min_length]
             logits = forbid(logits, short, self._ends)
-            chosen = self._choose(
-                logits, settings, [texts[row] for row in alive], paths, pull, [dice[row] for row in alive]
-            )
+            chosen = chooser.choose(logits, [texts[row] for row in alive], [dice[row] for row in alive])
             chances = raw.gather(1, chosen[:, None]).squeeze(1) - raw.logsumexp(-1)
             kept = self._advance(alive, texts, chosen.tolist(), chances.tolist(), on_text)
             if not kept or step + 1 == max_tokens:
@@ -182,29 +181,6 @@ class CausalLMEngine:
                 chosen = chosen[torch.tensor(kept, device=chosen.device)]
                 alive = [alive[place] for place in kept]
             logits = self._reader.step(chosen, read, step)
-
-    def _choose(
-        self,
-        logits: torch.Tensor,
-        settings: SamplingSettings,
-        texts: Sequence[GrowingText],
-        paths: Paths,
-        pull: Pull,
-        dice: Sequence[torch.Generator],
-    ) -> torch.Tensor:
-        """One token id a row, (rows,), by chance among those that the text's bounds allow."""
-        logits = torch.stack([pull.shift(text, row) for text, row in zip(texts, logits, strict=True)])
-        values, tokens = likeliest(logits, settings)
-        chosen = []
-        for row, text in enumerate(texts):
-            if text.is_full:
-                token = max(self._ends, key=lambda end: float(logits[row, end]))
-            else:
-                shifted = paths.shift(text.path, values[row], tokens[row])
-                token = draw(shifted, tokens[row], dice[row], text.allows)
-                paths.take(text.path, token)
-            chosen.append(token)
-        return torch.tensor(chosen, device=logits.device)
 
     def _advance(
         self,

@@ -22,10 +22,9 @@ class Paths:
     def __init__(self, strength: float, texts: Iterable[Sequence[int]] = ()) -> None:
         self._strength = strength
         self._taken: defaultdict[tuple[int, ...], Counter[int]] = defaultdict(Counter)
-        if strength:
-            for text in texts:
-                for place, token in enumerate(text):
-                    self.take(text[:place], token)
+        for text in texts:
+            for place, token in enumerate(text):
+                self.take(text[:place], token)
 
     def take(self, begun: Sequence[int], token: int) -> None:
         """A text that has ``begun`` so goes on with this token."""

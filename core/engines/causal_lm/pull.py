@@ -22,18 +22,22 @@ class Pull:
     def __init__(self, needed: Sequence[str], encode: Callable[[str], Sequence[int]]) -> None:
         self._tokens = {phrase: (tuple(encode(phrase)), tuple(encode(f" {phrase}"))) for phrase in needed}
 
-    def shift(self, text: GrowingText, logits: torch.Tensor) -> torch.Tensor:
-        """Logits of the next token, (vocabulary,), raised where it would say what is missing."""
-        missing = text.missing
-        if not missing:
+    def shift(self, texts: Sequence[GrowingText], logits: torch.Tensor) -> torch.Tensor:
+        """Logits of the next tokens, (rows, vocabulary), raised where they would say what a row's text misses."""
+        missing = [text.missing for text in texts]
+        if not any(missing):
             return logits
-        bonus = AT_FIRST + (AT_LAST - AT_FIRST) * text.share_used
         logits = logits.clone()
-        for phrase in missing:
-            bare, spaced = self._tokens[phrase]
-            tokens = spaced if text.text and not text.text[-1].isspace() else bare
-            logits[_next_of(tokens, text.tokens)] += bonus
+        for row, text in enumerate(texts):
+            bonus = AT_FIRST + (AT_LAST - AT_FIRST) * text.share_used
+            for phrase in missing[row]:
+                logits[row, self._next(phrase, text)] += bonus
         return logits
+
+    def _next(self, phrase: str, text: GrowingText) -> int:
+        bare, spaced = self._tokens[phrase]
+        tokens = spaced if text.text and not text.text[-1].isspace() else bare
+        return _next_of(tokens, text.tokens)
 
 
 def _next_of(phrase: Sequence[int], written: Sequence[int]) -> int:

@@ -19,6 +19,10 @@ def text(said: str, tokens: list[int], limit: int | None = 40) -> GrowingText:
     return GrowingText(lambda _: "", (), frozenset(), bounds=bounds, text=said, tokens=tokens)
 
 
+def shift(one: GrowingText) -> torch.Tensor:
+    return PULL.shift([one], torch.zeros(1, 12))[0]
+
+
 @pytest.mark.parametrize(
     ("said", "tokens", "raised", "bonus"),
     [
@@ -31,18 +35,23 @@ def text(said: str, tokens: list[int], limit: int | None = 40) -> GrowingText:
 def test_what_is_missing_grows_likelier_as_room_grows_less(
     said: str, tokens: list[int], raised: int, bonus: float
 ) -> None:
-    shifted = PULL.shift(text(said, tokens), torch.zeros(12))
+    shifted = shift(text(said, tokens))
     assert shifted.nonzero().flatten().tolist() == [raised]
     assert float(shifted[raised]) == pytest.approx(bonus)
 
 
 def test_without_a_limit_the_pull_is_halfway() -> None:
-    assert float(PULL.shift(text("We mend", [8], limit=None), torch.zeros(12))[3]) == (AT_FIRST + AT_LAST) / 2
+    assert float(shift(text("We mend", [8], limit=None))[3]) == (AT_FIRST + AT_LAST) / 2
 
 
 def test_what_is_said_pulls_no_more() -> None:
-    logits = torch.zeros(12)
-    assert PULL.shift(text("Coats mended by Mail.", [8]), logits) is logits
+    logits = torch.zeros(1, 12)
+    assert PULL.shift([text("Coats mended by Mail.", [8])], logits) is logits
+
+
+def test_each_row_is_pulled_by_what_it_misses() -> None:
+    rows = PULL.shift([text("Coats mended by mail.", [8]), text("We mend coats", [8, 9])], torch.zeros(2, 12))
+    assert rows.nonzero().tolist() == [[1, 3]]
 
 
 def test_drafts_name_what_they_need_more_often(engine: CausalLMEngine) -> None:
