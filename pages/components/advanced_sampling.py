@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 import streamlit as st
 
@@ -53,28 +54,28 @@ def seed_choice() -> int | None:
 
 def _controls(base: Recipe) -> SamplingSettings:
     current = asdict(base.settings)
-    columns = st.columns(5)
     values: dict[str, object] = {}
-    for place, name in enumerate((*DECIMALS, *WHOLE)):
-        decimal = name in DECIMALS
-        values[name] = columns[place % 5].number_input(
-            LABELS[name],
-            value=float(current[name]) if decimal else int(current[name]),
-            step=0.05 if decimal else 1,
-            format="%.2f" if decimal else "%d",
-            key=f"studio-{base.id}-{name}",
-            help=HELP[name],
-            persist_state="session",
-        )
-    stop = st.text_input(
-        LABELS["stop"],
+    for name, column in zip(DECIMALS, st.columns(len(DECIMALS)), strict=True):
+        values[name] = column.number_input(value=float(current[name]), step=0.05, format="%.2f", **_named(base, name))
+    *columns, last = st.columns(len(WHOLE) + 1)
+    for name, column in zip(WHOLE, columns, strict=True):
+        values[name] = column.number_input(value=int(current[name]), step=1, format="%d", **_named(base, name))
+    stop = last.text_input(
         value=" | ".join(base.settings.stop),
-        key=f"studio-{base.id}-stop",
-        help=f"{HELP['stop']} Separate several with |.",
-        persist_state="session",
+        **{**_named(base, "stop"), "help": f"{HELP['stop']} Separate several with |."},
     )
     texts = tuple(part.strip() for part in stop.split("|") if part.strip())
     return SamplingSettings(**values, stop=texts)  # type: ignore[arg-type]
+
+
+def _named(base: Recipe, name: str) -> dict[str, Any]:
+    """What every control has: its label, its help and a place where its value is kept."""
+    return {
+        "label": LABELS[name],
+        "key": f"studio-{base.id}-{name}",
+        "help": HELP[name],
+        "persist_state": "session",
+    }
 
 
 def _save(app: Application, settings: SamplingSettings) -> None:
