@@ -14,6 +14,7 @@ HousestyleError
 │   ├── HubUnreachable
 │   ├── UnsafeWeights
 │   ├── NotEnoughMemory
+│   ├── CannotCompile     the quick engine cannot run the model here; PyTorch may
 │   └── UnsupportedModel
 └── GenerationError       a run could not go on
     └── Cancelled
@@ -109,6 +110,10 @@ class UnsafeWeights(ModelError):
 
 class NotEnoughMemory(ModelError):
     """The model would not fit into the free memory."""
+
+
+class CannotCompile(ModelError):
+    """OpenVINO cannot run the model on this machine."""
 
 
 class UnsupportedModel(ModelError):

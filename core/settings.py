@@ -12,6 +12,9 @@ from core.errors import InvalidInput
 
 PREFIX = "HOUSESTYLE_"
 
+EngineChoice = Literal["auto", "openvino", "transformers", "scripted"]
+"""``auto`` is OpenVINO on a processor, where it can run the model, and PyTorch everywhere else."""
+
 
 class Settings(BaseSettings):
     """Where things live and which model writes. ``.env.example`` lists every one.
@@ -25,8 +28,9 @@ class Settings(BaseSettings):
     database_url: Annotated[str, Field(description="SQLAlchemy URL; empty means SQLite in the var folder.")] = ""
     model: Annotated[str, Field(description="The default model's id.")] = "housestyle-starter"
     engine: Annotated[
-        Literal["transformers", "scripted"], Field(description="'transformers', or 'scripted' for demos and tests.")
-    ] = "transformers"
+        EngineChoice,
+        Field(description="'auto', 'openvino', 'transformers', or 'scripted' for demos and tests."),
+    ] = "auto"
     threads: Annotated[
         int, Field(ge=0, le=256, description="Processor threads for a model; 0 leaves one core to the pages.")
     ] = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.bootstrap import Application
+from core.engines.base import EngineInfo
 from core.errors import HousestyleError
 from core.models.shelf import ModelEntry
 from core.sampling import PRESETS
@@ -34,9 +35,9 @@ def main() -> None:
 def _models(app: Application) -> None:
     st.subheader("Models", anchor=False)
     st.caption("A model loads at its first use and stays in memory until it is unloaded.")
-    memory = {info.model: info.memory_bytes for info in app.models.loaded()}
+    loaded = {info.model: info for info in app.models.loaded()}
     for entry in app.models.list():
-        _model(app, entry, memory.get(entry.id))
+        _model(app, entry, loaded.get(entry.id))
     with st.form("model-other", border=False):
         line, button = st.columns([4, 1], vertical_alignment="bottom")
         other = line.text_input("Another model", placeholder="owner/name on the Hub, or the path of a folder")
@@ -44,15 +45,18 @@ def _models(app: Application) -> None:
             _load(app, other.strip())
 
 
-def _model(app: Application, entry: ModelEntry, memory: int | None) -> None:
+def _model(app: Application, entry: ModelEntry, info: EngineInfo | None) -> None:
     with st.container(key=f"row-{entry.id}"):
         words, button = st.columns([5, 1], vertical_alignment="center")
     state = PLACES.get(entry.location, entry.location)
-    if entry.is_loaded:
-        state = f"in memory, {memory / GIB:.1f} GiB" if memory else "in memory"
+    if info is not None:
+        takes = f", {info.memory_bytes / GIB:.1f} GiB" if info.memory_bytes else ""
+        state = f"in memory{takes}, run by {info.versions.split(',')[0]} on the {info.device.upper()}"
     default = " · the default" if entry.is_default else ""
     says = entry.note if state in entry.note else f"{entry.note} · {state}"
     words.markdown(f"**{plain(entry.label)}** · {plain(says)}{default}")
+    if info is not None and info.note:
+        words.caption(plain(info.note))
     if entry.is_loaded:
         button.button("Unload", key=f"unload-{entry.id}", width="stretch", on_click=app.models.unload, args=(entry.id,))
     elif button.button("Load", key=f"load-{entry.id}", width="stretch"):

@@ -59,8 +59,9 @@ class EngineInfo:
     device: str
     streaming: bool
     parameters: int  # count
-    memory_bytes: int
+    memory_bytes: int  # of its process once loaded, or of its weights where it has no process of its own
     versions: str  # library versions, for provenance
+    note: str = ""  # why it is not the engine that was wanted, where it is not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

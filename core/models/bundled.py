@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +12,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
 from core.models.adapter import merge_adapter, read_card
 from core.models.files import bundled_gguf
 from core.models.gguf_file import write_gguf
+from core.models.making import making
 
 Tell = Callable[[str], None]
 
@@ -35,7 +33,7 @@ def unpacked_bundle(var_dir: Path, tell: Tell) -> Path:
         dtype=torch.bfloat16,
         quantization_config=GgufConfig(dequantize=True),
     )
-    with _making(target) as half:
+    with making(target) as half:
         _save(model, AutoTokenizer.from_pretrained(source.parent, gguf_file=source.name), half)
     return target
 
@@ -53,26 +51,10 @@ def house_model(var_dir: Path, tell: Tell) -> tuple[Path, str]:
         tell("Preparing the Housestyle starter: once, a few seconds")
         model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, local_files_only=True)
         merged = merge_adapter(model, ADAPTER)
-        with _making(target) as half:
+        with making(target) as half:
             write_gguf(bundled_gguf(), merged.state_dict(), f"Housestyle starter {digest[:12]}", half / GGUF)
             _save(merged.to(torch.bfloat16), AutoTokenizer.from_pretrained(base, local_files_only=True), half)
     return target, digest
-
-
-@contextmanager
-def _making(target: Path) -> Iterator[Path]:
-    """A folder beside ``target`` that takes its place at the end: a half-written model is never read, whoever else
-    makes it too."""
-    half = target.with_name(f"{target.name}.making-{os.getpid()}")
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True)
-    yield half
-    try:
-        half.rename(target)
-    except OSError:
-        if not (target / "config.json").is_file():
-            raise
-        shutil.rmtree(half)  # another process was quicker
 
 
 def _save(model: Any, tokenizer: Any, folder: Path) -> None:

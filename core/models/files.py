@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import re
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from huggingface_hub.errors import (
     OfflineModeIsEnabled,
     RepositoryNotFoundError,
 )
+from safetensors import safe_open
 
 from core.errors import HubUnreachable, ModelNotFound, UnsafeWeights
 
@@ -109,3 +111,12 @@ def _refuse_pickles(model_id: str, folder: Path) -> None:
 def size_of(folder: Path) -> int:
     """Bytes of weights in a folder."""
     return sum(path.stat().st_size for path in folder.glob("*.safetensors"))
+
+
+def numbers_of(folder: Path) -> int:
+    """How many numbers a folder's weights are, as their headers say."""
+    found = 0
+    for file in folder.glob("*.safetensors"):
+        with safe_open(file, framework="pt") as tensors:
+            found += sum(math.prod(tensors.get_slice(name).get_shape()) for name in tensors.keys())  # noqa: SIM118
+    return found

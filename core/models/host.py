@@ -1,4 +1,4 @@
-"""The engine's side of ``ProcessEngine``: ``python -m core.models.host MODEL VAR_DIR online|offline THREADS``.
+"""The engine's side of ``ProcessEngine``: ``python -m core.models.host MODEL VAR_DIR online|offline THREADS ENGINE``.
 
 Reads requests from standard input and answers on what was standard output; whatever a library prints
 goes to standard error instead. Ends when its input ends, so it never outlives the app.
@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
+
+import psutil
+from pydantic import TypeAdapter
 
 from core.engines.base import Engine
 from core.engines.process.messages import (
@@ -29,7 +33,9 @@ from core.engines.process.messages import (
 )
 from core.errors import HousestyleError
 from core.models.loading import load
+from core.settings import EngineChoice
 
+ENGINES: TypeAdapter[EngineChoice] = TypeAdapter(EngineChoice)
 STEPS_BETWEEN = 4
 """Tokens a row between two tellings: some five a second, as often as a page draws."""
 
@@ -56,8 +62,8 @@ class Host:
         return REQUESTS.validate_json(line)
 
     def serve(self, engine: Engine) -> None:
-        """Answer until the app has gone."""
-        self.say(Ready(info=engine.info))
+        """Answer until the app has gone. What the model takes is what this process takes: nothing else is in it."""
+        self.say(Ready(info=replace(engine.info, memory_bytes=psutil.Process().memory_info().rss)))
         while True:
             request = self.hear()
             try:
@@ -117,7 +123,7 @@ def failed(error: HousestyleError) -> Failed:
 
 
 def main() -> None:
-    model_id, var_dir, offline, threads = sys.argv[1:]
+    model_id, var_dir, offline, threads, engine_choice = sys.argv[1:]
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     host = Host(sys.stdin.buffer, replies)
@@ -127,6 +133,7 @@ def main() -> None:
             var_dir=Path(var_dir),
             offline=offline == "offline",
             threads=int(threads),
+            engine=ENGINES.validate_python(engine_choice),
             tell=lambda line: host.say(Telling(line=line)),
         )
         host.serve(engine)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,60 +18,130 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from transformers.models.auto.modeling_auto import MODEL_FOR_MASKED_LM_MAPPING_NAMES
 
 from core.engines.base import EngineInfo, PromptStyle
+from core.engines.causal_lm.decode_attention import use_decode_attention
 from core.engines.causal_lm.engine import CausalLMEngine
 from core.engines.causal_lm.int8 import use_int8
-from core.errors import NotEnoughMemory, UnsupportedModel
+from core.errors import CannotCompile, NotEnoughMemory, UnsupportedModel
 from core.models.bundled import Tell, house_model, unpacked_bundle
-from core.models.files import bundled_gguf, folder_of, size_of
+from core.models.compiled import compiled_model
+from core.models.files import bundled_gguf, folder_of, numbers_of, size_of
 from core.models.known import BUNDLED, KNOWN, STARTER
+from core.settings import EngineChoice
 
 SPARE_BYTES = 400_000_000
 """What a run needs beside the weights: cache of the drafts, logits, the tokenizer."""
 LEAST_PARAMETERS_FOR_INT8 = 50_000_000
 
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A model on this machine; ``adapter`` is the hash of what was merged into it."""
+
+    id: str
+    folder: Path
+    adapter: str = ""
+    revision: str = ""
+
+
 UNREADABLE = (OSError, ValueError, KeyError, RuntimeError, TypeError, SafetensorError, StrictDataclassError)
 """What ``transformers`` raises for a torn, incomplete or unknown model."""
 
 
-def load(model_id: str, *, var_dir: Path, offline: bool, threads: int, tell: Tell) -> CausalLMEngine:
+def load(
+    model_id: str, *, var_dir: Path, offline: bool, threads: int, tell: Tell, engine: EngineChoice = "auto"
+) -> CausalLMEngine:
     """Find, check and load. Raises ModelError of the kind that fits."""
     transformers.utils.logging.disable_progress_bar()  # ``tell`` says how far it is
     if threads:
         torch.set_num_threads(threads)
-    adapter = ""
-    if model_id == BUNDLED:
-        folder, revision = unpacked_bundle(var_dir, tell), bundled_gguf().stem
-    elif model_id == STARTER:
-        (folder, adapter), revision = house_model(var_dir, tell), bundled_gguf().stem
-    else:
-        tell(f"Looking for {model_id}")
-        folder, revision = folder_of(model_id, offline=offline)
+    found = _find(model_id, var_dir, offline, tell)
     device = _device()
-    _require_memory(model_id, size_of(folder), device)
+    _require_memory(model_id, size_of(found.folder), device)
     tell(f"Loading {model_id}")
-    model, tokenizer = _read(model_id, folder, _dtype(device))
-    info = replace(_info(model_id, revision, model, tokenizer, device), adapter=adapter)
+    note = ""
+    if engine == "openvino" or (engine == "auto" and device.type == "cpu"):
+        try:
+            return _load_compiled(found, var_dir, threads, tell)
+        except CannotCompile as error:
+            if engine == "openvino":
+                raise
+            note = error.what
+    return _load_torch(found, device, note)
+
+
+def _find(model_id: str, var_dir: Path, offline: bool, tell: Tell) -> _Found:
+    if model_id == BUNDLED:
+        return _Found(model_id, unpacked_bundle(var_dir, tell), revision=bundled_gguf().stem)
+    if model_id == STARTER:
+        return _Found(model_id, *house_model(var_dir, tell), revision=bundled_gguf().stem)
+    tell(f"Looking for {model_id}")
+    folder, revision = folder_of(model_id, offline=offline)
+    return _Found(model_id, folder, revision=revision)
+
+
+def _load_compiled(found: _Found, var_dir: Path, threads: int, tell: Tell) -> CausalLMEngine:
+    """Raises CannotCompile, UnsupportedModel."""
+    tokenizer = _read_tokenizer(found)
+
+    def original() -> Any:
+        return _read_model(found, torch.float32)
+
+    model, version, size = compiled_model(found.folder, original, var_dir=var_dir, threads=threads, tell=tell)
+    info = _info(found, tokenizer, torch.device("cpu"))
+    info = replace(
+        info,
+        parameters=numbers_of(found.folder),
+        memory_bytes=size,
+        versions=f"openvino {version}, {info.versions}, int8",
+    )
+    return CausalLMEngine(model, tokenizer, info)
+
+
+def _load_torch(found: _Found, device: torch.device, note: str) -> CausalLMEngine:
+    tokenizer, model = _read_tokenizer(found), _read_model(found, _dtype(device)).eval()
+    tensors = list(model.parameters())
+    info = _info(found, tokenizer, device)
+    info = replace(
+        info,
+        parameters=sum(tensor.numel() for tensor in tensors),
+        memory_bytes=sum(tensor.numel() * tensor.element_size() for tensor in tensors),
+        versions=f"{info.versions}, {tensors[0].dtype}".replace("torch.", ""),
+        note=note,
+    )
     if _wants_int8(device, info.parameters):
         use_int8(model)
         info = replace(info, versions=info.versions.replace("float32", "int8"), memory_bytes=info.parameters)
+    if getattr(model, "_supports_sdpa", False):
+        use_decode_attention(model)
     return CausalLMEngine(model.to(device), tokenizer, info)
 
 
-def _read(model_id: str, folder: Path, dtype: torch.dtype) -> tuple[Any, Any]:
-    try:
+def _read_tokenizer(found: _Found) -> Any:
+    with _refusing(found.id):
+        return AutoTokenizer.from_pretrained(found.folder, local_files_only=True, trust_remote_code=False)
+
+
+def _read_model(found: _Found, dtype: torch.dtype) -> Any:
+    with _refusing(found.id):
         model = AutoModelForCausalLM.from_pretrained(
-            folder, dtype=dtype, use_safetensors=True, local_files_only=True, trust_remote_code=False
+            found.folder, dtype=dtype, use_safetensors=True, local_files_only=True, trust_remote_code=False
         )
-        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    if _is_encoder(model.config) or not model.can_generate():
+        raise UnsupportedModel(f"“{found.id}” does not continue texts.", "Choose a causal language model such as gpt2.")
+    return model
+
+
+@contextmanager
+def _refusing(model_id: str) -> Iterator[None]:
+    """Say in our words that a model's files cannot be read."""
+    try:
+        yield
     except UNREADABLE as error:
         first_line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise UnsupportedModel(
             f"“{model_id}” cannot be loaded as a causal language model: {first_line[:200]}",
             "Choose a model of the GPT-2, Llama, Qwen or a similar family, complete with its tokenizer.",
         ) from error
-    if _is_encoder(model.config) or not model.can_generate():
-        raise UnsupportedModel(f"“{model_id}” does not continue texts.", "Choose a causal language model such as gpt2.")
-    return model, tokenizer
 
 
 def _is_encoder(config: Any) -> bool:
@@ -113,20 +185,19 @@ def _require_memory(model_id: str, weights: int, device: torch.device) -> None:
         )
 
 
-def _info(model_id: str, revision: str, model: Any, tokenizer: Any, device: torch.device) -> EngineInfo:
+def _info(found: _Found, tokenizer: Any, device: torch.device) -> EngineInfo:
+    """All but what depends on how the weights are held."""
     known = {entry.id: entry.style for entry in KNOWN}
     has_template = bool(getattr(tokenizer, "chat_template", None))
-    style = known.get(model_id, PromptStyle.CHAT if has_template else PromptStyle.COMPLETION)
-    tensors = list(model.parameters())
     return EngineInfo(
-        model=model_id,
-        revision=revision,
-        adapter="",
-        style=style,
+        model=found.id,
+        revision=found.revision,
+        adapter=found.adapter,
+        style=known.get(found.id, PromptStyle.CHAT if has_template else PromptStyle.COMPLETION),
         device=device.type,
         streaming=True,
-        parameters=sum(tensor.numel() for tensor in tensors),
-        memory_bytes=sum(tensor.numel() * tensor.element_size() for tensor in tensors),
+        parameters=0,
+        memory_bytes=0,
         versions=f"torch {torch.__version__}, transformers {transformers.__version__}, "
-        f"Python {platform.python_version()}, {tensors[0].dtype}".replace("torch.", ""),
+        f"Python {platform.python_version()}",
     )

@@ -85,7 +85,7 @@ class ModelShelf:
             return ScriptedEngine(model_id)
         connection = "offline" if self._settings.hub_offline else "online"
         var_dir, threads = str(self._settings.var_dir.resolve()), str(self._threads)
-        return ProcessEngine(HOST, [model_id, var_dir, connection, threads], tell)
+        return ProcessEngine(HOST, [model_id, var_dir, connection, threads, self._settings.engine], tell)
 
     def _entry(self, model_id: str, label: str, note: str) -> ModelEntry:
         if model_id in (BUNDLED, STARTER):

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from core.bootstrap import Application
 from tests.pages.conftest import Open, words
 
@@ -28,6 +32,17 @@ def test_a_model_is_loaded_and_unloaded(app: Application, open_page: Open) -> No
     assert [info.model for info in app.models.loaded()] == ["gpt2"]
     at.button(key="unload-gpt2").click().run()
     assert app.models.loaded() == ()
+
+
+def test_a_model_says_what_runs_it_and_why_it_is_not_the_quick_way(
+    app: Application, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = app.models.get("gpt2")
+    info = replace(engine.info, versions="torch 2, Python 3", memory_bytes=2**29, note="OpenVINO is not here.")
+    monkeypatch.setattr(app.models, "loaded", lambda: (info,))
+    shown = words(open_page("pages/settings.py"))
+    assert r"in memory, 0\.5 GiB, run by torch 2 on the CPU" in shown
+    assert r"OpenVINO is not here\." in shown
 
 
 def test_a_recipe_of_ones_own_can_go(app: Application, open_page: Open) -> None:

@@ -13,7 +13,6 @@ import torch
 from core.engines.base import DraftText, Ended, EngineInfo, OnText, Prompt, PromptStyle
 from core.engines.causal_lm import beams
 from core.engines.causal_lm.choosing import Chooser
-from core.engines.causal_lm.decode_attention import use_decode_attention
 from core.engines.causal_lm.decoding import decoder, encode
 from core.engines.causal_lm.growing_text import GrowingText
 from core.engines.causal_lm.paths import Paths
@@ -29,18 +28,16 @@ def _listen_to_all(_index: int, _text: str) -> bool:
 
 
 class CausalLMEngine:
-    """Any causal language model of ``transformers``, with its tokenizer."""
+    """Any causal language model of ``transformers``, or one that is called alike, with its tokenizer."""
 
     def __init__(self, model: Any, tokenizer: Any, info: EngineInfo) -> None:
-        self._model = model.eval()
+        self._model = model
         self._tokenizer = tokenizer
         self._info = info
         self._reader = Reader(self._model)
         self._lock = threading.Lock()  # one batch at a time: two would share the processor and the cache
         self._decode = decoder(tokenizer)
         self._ends = _end_tokens(model, tokenizer)
-        if getattr(model, "_supports_sdpa", False):
-            use_decode_attention(model)
 
     @property
     def info(self) -> EngineInfo:

@@ -28,7 +28,7 @@ class Read:
     rows: tuple[Tokens, ...]
     mask: torch.Tensor
     logits: torch.Tensor
-    cache: DynamicCache
+    cache: Any  # keys and values: a DynamicCache, or the model's own
 
     def chosen(self, places: Sequence[int]) -> Read:
         """Copies of some rows, any of them more than once; what is decoded on them leaves this one as it is."""
@@ -49,7 +49,9 @@ class Reader:
     """Reads for one model."""
 
     def __init__(self, model: Any) -> None:
+        """A model of ``transformers``, or one that is called alike and makes its own ``new_cache``."""
         self._model = model
+        self._new_cache = getattr(model, "new_cache", lambda: DynamicCache(config=model.config))
         self._prompt: Read | None = None
         self._begun: Read | None = None
 
@@ -103,7 +105,7 @@ class Reader:
         positions = (torch.tensor(done, device=device)[:, None] + places).clamp(min=0)
         if start is not None:
             mask = torch.cat((start.mask, mask), 1)
-        cache = start.cache if start else DynamicCache(config=self._model.config)
+        cache = start.cache if start else self._new_cache()
         given = {} if mask.all() else {"attention_mask": mask, "position_ids": positions}
         output = self._model(ids, past_key_values=cache, use_cache=True, logits_to_keep=1, **given)
         logits = output.logits[:, -1].float()

@@ -7,13 +7,14 @@ import torch
 
 from core.engines.causal_lm.engine import CausalLMEngine
 from core.models.loading import load
+from core.settings import EngineChoice
 from tests.support import tiny_models
 
 torch.set_num_threads(1)
 
 
-def engine_of(folder: Path) -> CausalLMEngine:
-    return load(str(folder), var_dir=folder, offline=True, threads=1, tell=lambda _: None)
+def engine_of(folder: Path, engine: EngineChoice = "transformers") -> CausalLMEngine:
+    return load(str(folder), var_dir=folder, offline=True, threads=1, tell=lambda _: None, engine=engine)
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +32,18 @@ def chinese(tmp_path_factory: pytest.TempPathFactory) -> CausalLMEngine:
     return engine_of(tiny_models.chinese_gpt2(tmp_path_factory.mktemp("chinese")))
 
 
-@pytest.fixture(params=["gpt2", "llama"])
+@pytest.fixture(scope="session")
+def compiled_gpt2(tmp_path_factory: pytest.TempPathFactory) -> CausalLMEngine:
+    return engine_of(tiny_models.gpt2(tmp_path_factory.mktemp("gpt2")), "openvino")
+
+
+@pytest.fixture(scope="session")
+def compiled_llama(tmp_path_factory: pytest.TempPathFactory) -> CausalLMEngine:
+    return engine_of(tiny_models.llama(tmp_path_factory.mktemp("llama")), "openvino")
+
+
+@pytest.fixture(params=["gpt2", "llama", "compiled_gpt2", "compiled_llama"])
 def engine(request: pytest.FixtureRequest) -> CausalLMEngine:
-    """Both architectures: GPT-2's full heads, Llama's grouped ones."""
+    """Both architectures, GPT-2's full heads and Llama's grouped ones, run by PyTorch and by OpenVINO."""
     found: CausalLMEngine = request.getfixturevalue(request.param)
     return found

@@ -14,13 +14,16 @@ from core.errors import ModelNotFound, NotEnoughMemory, UnsafeWeights, Unsupport
 from core.models import files
 from core.models.known import BUNDLED
 from core.models.loading import SPARE_BYTES, load
+from core.settings import EngineChoice
 from tests.support import tiny_models
 from tests.unit.models.conftest import REVISION, Build
 
 
-def loaded(model_id: str | Path, told: list[str] | None = None) -> CausalLMEngine:
+def loaded(
+    model_id: str | Path, told: list[str] | None = None, engine: EngineChoice = "transformers", var_dir: Path = Path()
+) -> CausalLMEngine:
     tell = (lambda _: None) if told is None else told.append
-    return load(str(model_id), var_dir=Path("var"), offline=True, threads=1, tell=tell)
+    return load(str(model_id), var_dir=var_dir, offline=True, threads=1, tell=tell, engine=engine)
 
 
 @pytest.mark.parametrize(

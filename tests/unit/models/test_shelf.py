@@ -170,12 +170,12 @@ def test_a_default_of_ones_own_is_listed_last_and_once(default: str, loader: Loa
 
 
 @pytest.mark.parametrize(
-    ("chosen", "spare", "connection", "threads"),
+    ("chosen", "spare", "connection", "threads", "engine"),
     [
-        ({"threads": 3}, 1, "online", "3"),
-        ({"hub_offline": True}, 0, "offline", "4"),
-        ({}, 1, "online", "3"),
-        ({}, 9, "online", "1"),
+        ({"threads": 3}, 1, "online", "3", "auto"),
+        ({"hub_offline": True}, 0, "offline", "4", "auto"),
+        ({"engine": "transformers"}, 1, "online", "3", "transformers"),
+        ({"engine": "openvino"}, 9, "online", "1", "openvino"),
     ],
 )
 def test_the_host_is_told_where_and_how_to_work(
@@ -183,6 +183,7 @@ def test_the_host_is_told_where_and_how_to_work(
     spare: int,
     connection: str,
     threads: str,
+    engine: str,
     loader: Loader,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -190,7 +191,7 @@ def test_the_host_is_told_where_and_how_to_work(
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
     ModelShelf(Settings(**chosen), spare_cores=spare).get("gpt2")
     assert loader.made[0].module == "core.models.host"
-    assert loader.made[0].arguments == ["gpt2", str(tmp_path / "var"), connection, threads]
+    assert loader.made[0].arguments == ["gpt2", str(tmp_path / "var"), connection, threads, engine]
 
 
 def test_the_scripted_setting_starts_no_process(loader: Loader) -> None:
