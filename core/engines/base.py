@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -77,6 +78,25 @@ class DraftText:
 
 OnText = Callable[[int, str], bool]
 """Called as text grows with (index of the seed, text so far); returning False ends that draft."""
+OnAsked = Callable[[int, int, str], bool]
+"""Called as text grows with (index of the ask, index of its seed, text so far); returning False ends that draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What ``Engine.draft`` is asked for, as one thing."""
+
+    prompt: Prompt
+    settings: SamplingSettings
+    seeds: tuple[int, ...]
+    max_tokens: int
+    said: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+def listen_to_all(_index: int, _text: str) -> bool:
+    """An ``OnText`` that ends nothing."""
+    return True
 
 
 class Engine(Protocol):
@@ -103,7 +123,7 @@ class Engine(Protocol):
         max_tokens: int,
         said: Sequence[str] = (),
         beside: Sequence[str] = (),
-        on_text: OnText = lambda _index, _text: True,
+        on_text: OnText = listen_to_all,
     ) -> list[DraftText]:
         """Draw one text for each seed, all in one batch; in the order of the seeds.
 
@@ -115,6 +135,10 @@ class Engine(Protocol):
         """
         ...
 
+    def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
+        """What ``draft`` gives for each ask, all in one batch. Raises GenerationError."""
+        ...
+
     @property
     def is_gone(self) -> bool:
         """Whether it cannot be used any more: closed, or its process has ended."""
@@ -123,3 +147,33 @@ class Engine(Protocol):
     def close(self) -> None:
         """Free the memory. The engine cannot be used afterwards."""
         ...
+
+
+class DraftsOneAsk(ABC):
+    """For engines that draft together: ``draft`` is that with one ask."""
+
+    @abstractmethod
+    def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
+        """See ``Engine.draft_together``."""
+
+    def draft(
+        self,
+        prompt: Prompt,
+        settings: SamplingSettings,
+        seeds: Sequence[int],
+        *,
+        max_tokens: int,
+        said: Sequence[str] = (),
+        beside: Sequence[str] = (),
+        on_text: OnText = listen_to_all,
+    ) -> list[DraftText]:
+        """See ``Engine.draft``. Raises GenerationError."""
+        ask = Ask(
+            prompt=prompt,
+            settings=settings,
+            seeds=tuple(seeds),
+            max_tokens=max_tokens,
+            said=tuple(said),
+            beside=tuple(beside),
+        )
+        return self.draft_together([ask], lambda _ask, row, text: on_text(row, text))[0]

@@ -6,38 +6,24 @@ import random
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 
-from core.engines.base import DraftText, Ended, EngineInfo, OnText, Prompt, PromptStyle
+from core.engines.base import Ask, DraftsOneAsk, DraftText, Ended, EngineInfo, OnAsked, OnText, Prompt, PromptStyle
 from core.engines.sentences import first_sentence
-from core.sampling import SamplingSettings
 
 Script = Callable[[Prompt, int], str]
 """(prompt, seed) -> the whole text of one draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One call, kept for tests to look at."""
+class ScriptedEngine(DraftsOneAsk):
+    """Plays ``script``, a word a step, all drafts of an ask together, ``word_seconds`` between steps.
 
-    prompt: Prompt
-    settings: SamplingSettings
-    seeds: tuple[int, ...]
-    said: tuple[str, ...]
-    beside: tuple[str, ...]
-
-
-def _listen_to_all(_index: int, _text: str) -> bool:
-    return True
-
-
-class ScriptedEngine:
-    """Plays ``script``, a word a step, all drafts together, ``word_seconds`` between steps."""
+    ``history`` is every ask so far."""
 
     def __init__(
         self, model: str = "scripted", script: Script | None = None, word_seconds: float = 0.0, revision: str = "1"
     ) -> None:
-        self.history: list[Asked] = []
+        self.history: list[Ask] = []
         self._script = script or from_the_brief
         self._word_seconds = word_seconds
         self._lock = threading.Lock()
@@ -63,26 +49,22 @@ class ScriptedEngine:
     def tokens(self, text: str) -> int:
         return len(text.split())
 
-    def draft(
-        self,
-        prompt: Prompt,
-        settings: SamplingSettings,
-        seeds: Sequence[int],
-        *,
-        max_tokens: int,
-        said: Sequence[str] = (),
-        beside: Sequence[str] = (),
-        on_text: OnText = _listen_to_all,
-    ) -> list[DraftText]:
-        """See ``Engine.draft``. ``max_tokens`` counts words; the script is the same whatever stands beside it."""
-        started = time.perf_counter()
+    def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
+        """See ``Engine.draft_together``. ``max_tokens`` counts words; the script is the same whatever stands beside
+        it."""
         with self._lock:
-            said = said or [""] * len(seeds)
-            self.history.append(Asked(prompt, settings, tuple(seeds), tuple(said), tuple(beside)))
-            texts = [_part(self._script(prompt, seed), prompt, own) for seed, own in zip(seeds, said, strict=True)]
-            words = [text.split(" ") for text, _ in texts]
-            ended = self._play(words, settings.max_length or max_tokens, on_text)
-        seconds = (time.perf_counter() - started) / max(1, len(seeds))
+            self.history.extend(asks)
+            return [self._draft(ask, partial(on_text, place)) for place, ask in enumerate(asks)]
+
+    def _draft(self, ask: Ask, on_text: OnText) -> list[DraftText]:
+        started = time.perf_counter()
+        said = ask.said or ("",) * len(ask.seeds)
+        texts = [
+            _part(self._script(ask.prompt, seed), ask.prompt, own) for seed, own in zip(ask.seeds, said, strict=True)
+        ]
+        words = [text.split(" ") for text, _ in texts]
+        ended = self._play(words, ask.settings.max_length or ask.max_tokens, on_text)
+        seconds = (time.perf_counter() - started) / max(1, len(ask.seeds))
         return [
             DraftText(
                 text=" ".join(own[:count]),

@@ -85,32 +85,24 @@ class Host:
 
         It is told after the same number of steps every time: a text does not depend on how quickly it answers.
         """
-        texts: dict[int, str] = {}
-        ended: set[int] = set()
+        texts: dict[tuple[int, int], str] = {}
+        ended: set[tuple[int, int]] = set()
+        every = STEPS_BETWEEN * sum(len(ask.seeds) for ask in request.asks)
         calls = 0
 
-        def on_text(row: int, text: str) -> bool:
+        def on_text(ask: int, row: int, text: str) -> bool:
             nonlocal calls
-            texts[row] = text
+            texts[ask, row] = text
             calls += 1
-            if calls % (STEPS_BETWEEN * len(request.seeds)) == 1:
+            if calls % every == 1:
                 ended.update(self._tell(texts))
-            return row not in ended
+            return (ask, row) not in ended
 
-        drafts = engine.draft(
-            request.prompt,
-            request.settings,
-            request.seeds,
-            max_tokens=request.max_tokens,
-            said=request.said,
-            beside=request.beside,
-            on_text=on_text,
-        )
-        return Drawn(drafts=tuple(drafts))
+        return Drawn(drafts=tuple(tuple(drafts) for drafts in engine.draft_together(request.asks, on_text)))
 
-    def _tell(self, texts: dict[int, str]) -> tuple[int, ...]:
+    def _tell(self, texts: dict[tuple[int, int], str]) -> tuple[tuple[int, int], ...]:
         """Send what has grown and return the rows that the app wants no more of."""
-        self.say(Growing(texts=texts))
+        self.say(Growing(texts=tuple((ask, row, text) for (ask, row), text in texts.items())))
         texts.clear()
         reply = self.hear()
         if not isinstance(reply, GoOn):

@@ -23,9 +23,9 @@ def make_noise() -> None:
 
 
 class NoisyEngine(CausalLMEngine):
-    def draft(self, *given: Any, **options: Any) -> list[DraftText]:
+    def draft_together(self, *given: Any) -> list[list[DraftText]]:
         make_noise()
-        return super().draft(*given, **options)
+        return super().draft_together(*given)
 
 
 def load(*given: Any, **options: Any) -> CausalLMEngine:

@@ -1,4 +1,4 @@
-"""The engine itself: one prefill, then all drafts advance together."""
+"""The engine itself: prompts are read, then all drafts advance together."""
 
 from __future__ import annotations
 
@@ -10,24 +10,19 @@ from typing import Any
 
 import torch
 
-from core.engines.base import DraftText, Ended, EngineInfo, OnText, Prompt, PromptStyle
+from core.engines.base import Ask, DraftsOneAsk, DraftText, EngineInfo, OnAsked, OnText, Prompt, PromptStyle
 from core.engines.causal_lm import beams
 from core.engines.causal_lm.choosing import Chooser
 from core.engines.causal_lm.decoding import decoder, encode
 from core.engines.causal_lm.growing_text import GrowingText
 from core.engines.causal_lm.paths import Paths
-from core.engines.causal_lm.penalties import forbid, penalties
 from core.engines.causal_lm.pull import Pull
-from core.engines.causal_lm.reading import Read, Reader, Tokens
+from core.engines.causal_lm.reading import Reader, Tokens
+from core.engines.causal_lm.sampling import TextSet, sample
 from core.errors import GenerationError
-from core.sampling import SamplingSettings
 
 
-def _listen_to_all(_index: int, _text: str) -> bool:
-    return True
-
-
-class CausalLMEngine:
+class CausalLMEngine(DraftsOneAsk):
     """Any causal language model of ``transformers``, or one that is called alike, with its tokenizer."""
 
     def __init__(self, model: Any, tokenizer: Any, info: EngineInfo) -> None:
@@ -55,44 +50,22 @@ class CausalLMEngine:
         """How many tokens a text is."""
         return len(encode(self._tokenizer, text))
 
-    def draft(
-        self,
-        prompt: Prompt,
-        settings: SamplingSettings,
-        seeds: Sequence[int],
-        *,
-        max_tokens: int,
-        said: Sequence[str] = (),
-        beside: Sequence[str] = (),
-        on_text: OnText = _listen_to_all,
-    ) -> list[DraftText]:
-        """See ``Engine.draft``. Raises GenerationError."""
-        most = settings.max_length or max_tokens
-        said = said or [""] * len(seeds)
-        asked, rows = self._rows(prompt, said, most)
+    def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
+        """See ``Engine.draft_together``. Raises GenerationError."""
         started = time.perf_counter()
-        texts = [self._growing(prompt, settings, own, row[len(asked) :]) for own, row in zip(said, rows, strict=True)]
+        sets = [self._set(ask, partial(on_text, place)) for place, ask in enumerate(asks)]
         with self._lock, torch.inference_mode():
             if self._model is None:
                 raise GenerationError("The model has been unloaded.", "Start the run again to load it.")
-            if settings.beams > 1:
-                ids = torch.tensor([rows[0]], device=self._model.device)
-                beams.search(self._model, ids, settings, texts, most, on_text, self._ends)
-            else:
-                read = self._reader.read(asked, rows)
-                chooser = self._chooser(prompt, settings, len(asked), beside)
-                self._sample(read, len(asked), chooser, seeds, texts, most, on_text)
-        seconds = time.perf_counter() - started
-        return [
-            DraftText(
-                text=text.text,
-                tokens=len(text.tokens),
-                ended=text.ended or Ended.LENGTH,
-                seconds=seconds / len(texts),
-                logprob=text.mean_logprob,
-            )
-            for text in texts
-        ]
+            for own in sets:
+                if own.chooser.settings.beams > 1:
+                    self._search(own)
+            sampled = [own for own in sets if own.chooser.settings.beams <= 1]
+            if sampled:
+                asked, rows = zip(*(pair for own in sampled for pair in own.rows), strict=True)
+                sample(self._reader, self._reader.read(asked, rows), sampled)
+        seconds = (time.perf_counter() - started) / max(1, sum(len(own.texts) for own in sets))
+        return [[text.finished(seconds) for text in own.texts] for own in sets]
 
     @property
     def is_gone(self) -> bool:
@@ -105,15 +78,28 @@ class CausalLMEngine:
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
 
-    def _growing(self, prompt: Prompt, settings: SamplingSettings, said: str, begun: Tokens) -> GrowingText:
+    def _set(self, ask: Ask, on_text: OnText) -> TextSet:
+        most = ask.settings.max_length or ask.max_tokens
+        said = ask.said or ("",) * len(ask.seeds)
+        asked, rows = self._rows(ask.prompt, said, most)
+        return TextSet(
+            rows=[(asked, row) for row in rows],
+            texts=[self._growing(ask, own, row[len(asked) :]) for own, row in zip(said, rows, strict=True)],
+            dice=[torch.Generator().manual_seed(seed) for seed in ask.seeds],
+            chooser=self._chooser(ask, len(asked)),
+            most=most,
+            on_text=on_text,
+        )
+
+    def _growing(self, ask: Ask, said: str, begun: Tokens) -> GrowingText:
         return GrowingText(
             decode=self._decode,
-            stops=(*prompt.stop, *settings.stop),
+            stops=(*ask.prompt.stop, *ask.settings.stop),
             ends=self._ends,
-            bounds=prompt.bounds,
+            bounds=ask.prompt.bounds,
             said=said,
             begun=begun,
-            one_sentence=prompt.one_sentence,
+            one_sentence=ask.prompt.one_sentence,
         )
 
     def _rows(self, prompt: Prompt, said: Sequence[str], new_tokens: int) -> tuple[Tokens, list[Tokens]]:
@@ -132,72 +118,21 @@ class CausalLMEngine:
             )
         return asked, [begun[own] for own in said]
 
-    def _chooser(self, prompt: Prompt, settings: SamplingSettings, asked: int, beside: Sequence[str]) -> Chooser:
-        """``beside`` are read as they would follow the prompt of ``asked`` tokens."""
-        text = self.render(prompt)
-        written = (encode(self._tokenizer, text + own)[asked:] for own in beside) if settings.variety else ()
+    def _chooser(self, ask: Ask, asked: int) -> Chooser:
+        """What stands beside is read as it would follow the prompt of ``asked`` tokens."""
+        text, settings = self.render(ask.prompt), ask.settings
+        written = (encode(self._tokenizer, text + own)[asked:] for own in ask.beside) if settings.variety else ()
         return Chooser(
             settings=settings,
             paths=Paths(settings.variety, written),
-            pull=Pull(prompt.bounds.needed, partial(self._tokenizer.encode, add_special_tokens=False)),
+            pull=Pull(ask.prompt.bounds.needed, partial(self._tokenizer.encode, add_special_tokens=False)),
             ends=self._ends,
         )
 
-    def _sample(
-        self,
-        read: Read,
-        asked: int,
-        chooser: Chooser,
-        seeds: Sequence[int],
-        texts: list[GrowingText],
-        max_tokens: int,
-        on_text: OnText,
-    ) -> None:
-        """Advance every draft by a token a step; a draft that has ended leaves the batch.
-
-        ``read`` has a row a draft, ``asked`` tokens of which are the prompt.
-        """
-        dice = [torch.Generator().manual_seed(seed) for seed in seeds]
-        settings, processors = chooser.settings, penalties(chooser.settings)
-        alive = list(range(len(texts)))
-        logits = read.logits
-        for step in range(max_tokens):
-            raw = logits
-            if processors and step:
-                written = torch.tensor([texts[row].tokens for row in alive], device=logits.device)
-                logits = processors(written, logits.clone())
-            short = [place for place, row in enumerate(read.rows) if len(row) - asked + step < settings.min_length]
-            logits = forbid(logits, short, self._ends)
-            chosen = chooser.choose(logits, [texts[row] for row in alive], [dice[row] for row in alive])
-            chances = raw.gather(1, chosen[:, None]).squeeze(1) - raw.logsumexp(-1)
-            kept = self._advance(alive, texts, chosen.tolist(), chances.tolist(), on_text)
-            if not kept or step + 1 == max_tokens:
-                return
-            if len(kept) < len(alive):
-                read = read.kept(kept)
-                chosen = chosen[torch.tensor(kept, device=chosen.device)]
-                alive = [alive[place] for place in kept]
-            logits = self._reader.step(chosen, read, step)
-
-    def _advance(
-        self,
-        alive: list[int],
-        texts: list[GrowingText],
-        tokens: list[int],
-        chances: list[float],
-        on_text: OnText,
-    ) -> list[int]:
-        """Give each draft its token and tell the listener; returns the places in the batch that go on."""
-        kept = []
-        for place, row in enumerate(alive):
-            text = texts[row]
-            text.add(tokens[place], chances[place])
-            wanted = on_text(row, text.text)
-            if text.ended is None and not wanted:
-                text.ended = Ended.CUT_OFF
-            if text.ended is None:
-                kept.append(place)
-        return kept
+    def _search(self, own: TextSet) -> None:
+        """A beam search goes on from the first row alone."""
+        ids = torch.tensor([own.rows[0][1]], device=self._model.device)
+        beams.search(self._model, ids, own.chooser.settings, own.texts, own.most, own.on_text, self._ends)
 
 
 def _end_tokens(model: Any, tokenizer: Any) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from core.engines.base import Ended
+from core.engines.base import DraftText, Ended
 from core.engines.bounds import UNBOUNDED, Bounds
 from core.engines.sentences import first_sentence
 
@@ -81,3 +81,13 @@ class GrowingText:
     @property
     def mean_logprob(self) -> float:
         return self.logprob / max(1, len(self.tokens))
+
+    def finished(self, seconds: float) -> DraftText:
+        """The draft as it ended; ``seconds`` is its share of the batch's time."""
+        return DraftText(
+            text=self.text,
+            tokens=len(self.tokens),
+            ended=self.ended or Ended.LENGTH,
+            seconds=seconds,
+            logprob=self.mean_logprob,
+        )

@@ -1,6 +1,6 @@
 """What a model has read: rows of tokens with their keys and values, to be gone on from.
 
-Prompt and texts begun are read once. The newest of both is remembered: waves of one set, a set written again, and
+Prompts and texts begun are read once. The newest of both is remembered: waves of one set, a set written again, and
 texts that grow by a sentence at a time begin where they were.
 """
 
@@ -52,14 +52,15 @@ class Reader:
         """A model of ``transformers``, or one that is called alike and makes its own ``new_cache``."""
         self._model = model
         self._new_cache = getattr(model, "new_cache", lambda: DynamicCache(config=model.config))
-        self._prompt: Read | None = None
+        self._prompts: Read | None = None
         self._begun: Read | None = None
 
-    def read(self, prompt: Tokens, rows: Sequence[Tokens]) -> Read:
-        """``rows`` are the prompt itself or go on from it; rows that are alike are read once."""
-        different = tuple(dict.fromkeys(rows))
-        read = self._read_on(self._start(prompt, different), different)
-        if different != (prompt,):
+    def read(self, asked: Sequence[Tokens], rows: Sequence[Tokens]) -> Read:
+        """``asked`` is the prompt of each row; ``rows`` are the prompts themselves or go on from them. Rows that are
+        alike are read once."""
+        prompts, different = tuple(dict.fromkeys(asked)), tuple(dict.fromkeys(rows))
+        read = self._read_on(self._start(prompts, different), different)
+        if different != prompts:
             self._begun = read
         return read.chosen([different.index(row) for row in rows])
 
@@ -77,15 +78,15 @@ class Reader:
         logits: torch.Tensor = output.logits[:, -1].float()
         return logits
 
-    def _start(self, prompt: Tokens, rows: tuple[Tokens, ...]) -> Read | None:
-        """What is remembered of every row: texts begun before, else the prompt, which is read where it is new."""
+    def _start(self, prompts: tuple[Tokens, ...], rows: tuple[Tokens, ...]) -> Read | None:
+        """What is remembered of every row: texts begun before, else the prompts, which are read where one is new."""
         if self._begun is not None and (places := _beginnings(self._begun.rows, rows)) is not None:
             return self._begun.chosen(places)
-        if self._prompt is None or _beginnings(self._prompt.rows, (prompt,)) is None:
-            self._prompt = self._read_on(None, (prompt,))
-        places = _beginnings(self._prompt.rows, rows)
+        if self._prompts is None or not set(prompts) <= set(self._prompts.rows):
+            self._prompts = self._read_on(None, prompts)
+        places = _beginnings(self._prompts.rows, rows)
         if places is not None:
-            return self._prompt.chosen(places)
+            return self._prompts.chosen(places)
         # a tokenizer may join the prompt's last word with what follows it
         shared = _shared(rows)
         return self._read_on(None, (shared,)).chosen([0] * len(rows)) if shared else None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core import errors
-from core.engines.base import DraftText, EngineInfo, OnText, Prompt
+from core.engines.base import Ask, DraftsOneAsk, DraftText, EngineInfo, OnAsked, Prompt
 from core.engines.process.messages import (
     REPLIES,
     Count,
@@ -28,7 +28,6 @@ from core.engines.process.messages import (
     Telling,
 )
 from core.errors import GenerationError, HousestyleError, ModelError
-from core.sampling import SamplingSettings
 
 PROGRAM = Path(__file__).parents[3]
 SECONDS_TO_END = 5
@@ -36,11 +35,7 @@ SECONDS_TO_END = 5
 T = TypeVar("T", Rendered, Counted)
 
 
-def _listen_to_all(_index: int, _text: str) -> bool:
-    return True
-
-
-class ProcessEngine:
+class ProcessEngine(DraftsOneAsk):
     """Starts a module that speaks ``messages`` and passes everything on to it."""
 
     def __init__(self, module: str, arguments: Sequence[str], tell: Callable[[str], None]) -> None:
@@ -71,29 +66,11 @@ class ProcessEngine:
         with self._lock:
             return self._ask(Count(text=text), Counted).tokens
 
-    def draft(
-        self,
-        prompt: Prompt,
-        settings: SamplingSettings,
-        seeds: Sequence[int],
-        *,
-        max_tokens: int,
-        said: Sequence[str] = (),
-        beside: Sequence[str] = (),
-        on_text: OnText = _listen_to_all,
-    ) -> list[DraftText]:
-        """See ``Engine.draft``; the listener is asked every few tokens. Raises GenerationError."""
-        request = Draw(
-            prompt=prompt,
-            settings=settings,
-            seeds=tuple(seeds),
-            max_tokens=max_tokens,
-            said=tuple(said),
-            beside=tuple(beside),
-        )
+    def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
+        """See ``Engine.draft_together``; the listener is asked every few tokens. Raises GenerationError."""
         with self._lock:
             try:
-                return self._draw(request, on_text)
+                return self._draw(Draw(asks=tuple(asks)), on_text)
             except HousestyleError:
                 raise
             except BaseException:
@@ -110,14 +87,16 @@ class ProcessEngine:
     def is_gone(self) -> bool:
         return self._process.poll() is not None
 
-    def _draw(self, request: Draw, on_text: OnText) -> list[DraftText]:
+    def _draw(self, request: Draw, on_text: OnAsked) -> list[list[DraftText]]:
         self._say(request)
         while True:
             reply = self._hear()
             if isinstance(reply, Drawn):
-                return list(reply.drafts)
+                return [list(drafts) for drafts in reply.drafts]
             if isinstance(reply, Growing):
-                self._say(GoOn(ended=tuple(row for row, text in reply.texts.items() if not on_text(row, text))))
+                self._say(
+                    GoOn(ended=tuple((ask, row) for ask, row, text in reply.texts if not on_text(ask, row, text)))
+                )
 
     def _await_ready(self, tell: Callable[[str], None]) -> EngineInfo:
         while True:

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from core.engines.base import DraftText, EngineInfo, Prompt
-from core.sampling import SamplingSettings
+from core.engines.base import Ask, DraftText, EngineInfo, Prompt
 
 
 class Message(BaseModel):
@@ -32,19 +31,14 @@ class Draw(Message):
     """Answered with ``Growing`` every few steps, each of which wants a ``GoOn``, and with ``Drawn`` at the end."""
 
     kind: Literal["draw"] = "draw"
-    prompt: Prompt
-    settings: SamplingSettings
-    seeds: tuple[int, ...]
-    max_tokens: int
-    said: tuple[str, ...]
-    beside: tuple[str, ...]
+    asks: tuple[Ask, ...]
 
 
 class GoOn(Message):
-    """``ended`` are the rows that the listener wants no more of."""
+    """``ended`` are the (ask, row) that the listener wants no more of."""
 
     kind: Literal["go_on"] = "go_on"
-    ended: tuple[int, ...]
+    ended: tuple[tuple[int, int], ...]
 
 
 class Ready(Message):
@@ -70,15 +64,15 @@ class Counted(Message):
 
 
 class Growing(Message):
-    """The text of every row that has grown since the last time."""
+    """(ask, row, text) of every row that has grown since the last time."""
 
     kind: Literal["growing"] = "growing"
-    texts: dict[int, str]
+    texts: tuple[tuple[int, int, str], ...]
 
 
 class Drawn(Message):
     kind: Literal["drawn"] = "drawn"
-    drafts: tuple[DraftText, ...]
+    drafts: tuple[tuple[DraftText, ...], ...]  # by ask
 
 
 class Failed(Message):

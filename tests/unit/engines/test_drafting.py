@@ -4,11 +4,12 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 
-from core.engines.base import Ended, Prompt, PromptStyle
+from core.engines.base import Ask, Ended, Prompt, PromptStyle
 from core.engines.causal_lm.decoding import encode
 from core.engines.causal_lm.engine import CausalLMEngine
 from core.errors import GenerationError
@@ -218,3 +219,44 @@ def test_the_shortest_length_is_of_the_whole_text(engine: CausalLMEngine, monkey
     (anew, begun) = engine.draft(PROMPT, settings, [1, 1], max_tokens=20, said=["", " drinks warm"])
     said = len(encode(engine._tokenizer, f"{PROMPT.text} drinks warm")) - len(encode(engine._tokenizer, PROMPT.text))
     assert anew.tokens - begun.tokens == said
+
+
+def an_ask(text: str, seeds: list[int], **more: Any) -> Ask:
+    return Ask(
+        **{"prompt": replace(PROMPT, text=text), "settings": PLAIN, "seeds": tuple(seeds), "max_tokens": 8} | more
+    )
+
+
+def test_asks_drafted_together_give_what_each_gives_alone(engine: CausalLMEngine) -> None:
+    asks = [
+        an_ask("The mug keeps", [1, 2, 3]),
+        an_ask("A quiet kettle, a good", [4], max_tokens=3),
+        an_ask("The mug keeps", [5, 6], said=("", " drinks warm")),
+        an_ask("Try", [7, 8], settings=replace(PLAIN, temperature=0.5, top_k=5, repetition_penalty=1.3)),
+    ]
+    together = engine.draft_together(asks, lambda _ask, _row, _text: True)
+    alone = [anew(engine).draft_together([ask], lambda _ask, _row, _text: True)[0] for ask in asks]
+    assert [[draft.text for draft in drafts] for drafts in together] == [
+        [draft.text for draft in drafts] for drafts in alone
+    ]
+    assert [len(drafts) for drafts in together] == [3, 1, 2, 2]
+    assert {draft.tokens for draft in together[1]} == {3}
+
+
+def test_a_listener_hears_of_which_ask_a_text_is_and_ends_that_alone(engine: CausalLMEngine) -> None:
+    heard: set[tuple[int, int]] = set()
+
+    def listen(ask: int, row: int, _text: str) -> bool:
+        heard.add((ask, row))
+        return (ask, row) != (1, 0)
+
+    drafts = engine.draft_together([an_ask("The mug", [1, 2]), an_ask("Try", [3, 4])], listen)
+    assert heard == {(0, 0), (0, 1), (1, 0), (1, 1)}
+    assert [[draft.ended is Ended.CUT_OFF for draft in own] for own in drafts] == [[False, False], [True, False]]
+
+
+def test_a_beam_search_has_a_batch_of_its_own(engine: CausalLMEngine) -> None:
+    asks = [an_ask("The mug", [1, 2], settings=replace(PLAIN, beams=3)), an_ask("Try", [3, 4])]
+    together = engine.draft_together(asks, lambda _ask, _row, _text: True)
+    alone = [engine.draft_together([ask], lambda _ask, _row, _text: True)[0] for ask in asks]
+    assert [[d.text for d in own] for own in together] == [[d.text for d in own] for own in alone]

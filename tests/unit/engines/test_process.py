@@ -313,7 +313,7 @@ def test_a_reply_that_breaks_off_is_an_ended_process(last: str) -> None:
 
 
 def test_a_listener_that_fails_ends_the_process_that_waits_for_it() -> None:
-    engine = parrot(Ready(info=INFO).model_dump_json(), Growing(texts={0: "The mug"}).model_dump_json())
+    engine = parrot(Ready(info=INFO).model_dump_json(), Growing(texts=((0, 0, "The mug"),)).model_dump_json())
 
     def listen(_row: int, _text: str) -> bool:
         raise KeyboardInterrupt
