@@ -58,7 +58,7 @@ def evaluate(
         started = time.perf_counter()
         cell = Cell(index=number, brief=brief, recipe=recipe)
         if aided:
-            drafts = write_at_once(engine, channels, cell, n=n, seed=seed)
+            (drafts,) = write_at_once(engine, channels, [cell], n=n, seed=seed)
         else:
             drafts = alone.wave(cell, run_id="", run_seed=seed, numbers=range(n), siblings=())
         written.append(Written(brief, n, drafts, time.perf_counter() - started))

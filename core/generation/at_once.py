@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from core.channels.catalogue import Catalogue
 from core.domain import Cell, Draft
 from core.engines.base import Engine
 from core.generation.plan import waves_for
+from core.generation.together import write_together
 from core.generation.writer import Writer
 from core.ranking import choose
 
 
-def write_at_once(engine: Engine, channels: Catalogue, cell: Cell, *, n: int, seed: int) -> tuple[Draft, ...]:
-    """Every draft drawn for one cell; the ``n`` best carry their rank. Raises GenerationError."""
-    writer = Writer(engine, channels)
-    waves = waves_for(n, channels.get(cell.brief.channel))
-    drafts: list[Draft] = []
-    for wave in range(waves.most):
-        drafts += writer.wave(
-            cell,
-            run_id="",
-            run_seed=seed,
-            numbers=waves.numbers(wave),
-            siblings=drafts,
-        )
-        if waves.are_enough(sum(draft.passed for draft in drafts), len(drafts)):
-            break
-    ranks = {draft.id: place for place, draft in enumerate(choose([d for d in drafts if d.passed], n), start=1)}
+def write_at_once(
+    engine: Engine, channels: Catalogue, cells: Sequence[Cell], *, n: int, seed: int
+) -> list[tuple[Draft, ...]]:
+    """Every draft drawn for each cell, all cells together; the ``n`` best of each carry their rank.
+
+    Raises GenerationError.
+    """
+    plans = [waves_for(n, channels.get(cell.brief.channel)) for cell in cells]
+    drafts: list[list[Draft]] = [[] for _ in cells]
+
+    def wave(place: int, numbers: range, engine: Engine) -> tuple[Draft, ...]:
+        writer = Writer(engine, channels)
+        return writer.wave(cells[place], run_id="", run_seed=seed, numbers=numbers, siblings=drafts[place])
+
+    while True:
+        numbers = [plan.next([draft.passed for draft in own]) for plan, own in zip(plans, drafts, strict=True)]
+        places = [place for place, own in enumerate(numbers) if own]
+        if not places:
+            return [_ranked(own, n) for own in drafts]
+        drawn = write_together(engine, [partial(wave, place, numbers[place]) for place in places])
+        for place, new in zip(places, drawn, strict=True):
+            drafts[place] += new
+
+
+def _ranked(drafts: Sequence[Draft], n: int) -> tuple[Draft, ...]:
+    best = choose([draft for draft in drafts if draft.passed], n)
+    ranks = {draft.id: place for place, draft in enumerate(best, start=1)}
     return tuple(replace(draft, rank=ranks.get(draft.id)) for draft in drafts)

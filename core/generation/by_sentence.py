@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 from rapidfuzz.fuzz import ratio
 
 from core.engines.base import DraftText, Ended, Engine, OnText, Prompt
-from core.generation.plan import draft_seed
+from core.generation.plan import CANDIDATES, LEAST_ROWS, draft_seed
 from core.sampling import SamplingSettings
 
 Score = Callable[[str, DraftText], float | None]
 """(what was said, the candidate) -> a score, None where it must not stand."""
 
-CANDIDATES, LEAST_ROWS = 4, 8
-"""Of each sentence; more where few texts are left to write, as a step of fewer rows would not be quicker."""
 SENTENCE_TOKENS = 56
 MOST_SENTENCES = 24
 MOST_FAILURES = 2
@@ -89,6 +87,7 @@ class BySentence:
 
     def _go_on(self, texts: Sequence[_Text], under_way: Sequence[int]) -> None:
         """Give each text that is under way its next sentence, or its end."""
+        # more for each where few texts are left to write: a step of fewer rows would not be quicker
         count = max(CANDIDATES, LEAST_ROWS // len(under_way))
         rows = [(index, place) for index in under_way for place in range(count)]
         drawn = self.engine.draft(

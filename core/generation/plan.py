@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.channels.catalogue import Channel
+from core.channels.catalogue import Catalogue, Channel
 from core.domain import Cell, RunRequest
 from core.errors import InvalidInput
 
@@ -15,33 +16,49 @@ MOST_CELLS = 60
 TOKENS_PER_VARIANT = 1_500
 LEAST_DRAFTS, MOST_DRAFTS = 12, 64
 """Drawn for each variant asked for, before a run shows fewer and says why: about as long for every channel."""
-
-
-LONG_WAVE = 4
-"""Long texts in a batch: each is several candidates wide, so fewer cost less, and fewer are drawn in vain."""
 CHOICE, PATIENCE = 3, 4
 """Short texts are chosen out of so many times as many as are shown, where that takes no more than so many drafts."""
+LEAST_ROWS, MOST_ROWS = 8, 24
+"""Rows that a wave takes in a batch. Eight take hardly longer than one; more than 24 are hardly quicker each, and
+their keys and values take memory (two cores: 129 tokens a second at 8 rows, 215 at 24, 230 at 48)."""
+ROWS_TOGETHER = 48
+"""Rows that the waves of several cells may take in one batch."""
+HOPELESS = {"one": 64, "many": 16}
+"""Drafts without one that passes, after which a cell is given up: a brief that says too little has no more texts."""
+CANDIDATES = 4
+"""Rows that a long text takes: of each sentence so many are drawn."""
+EXPECTED, SURE = 0.75, 4
+"""The share of drafts that pass, before any is seen, and how many drafts that is worth."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waves:
-    """``most`` waves of ``size`` drafts each, for ``n`` variants; drawing ends as soon as enough have passed.
+    """How a cell is drawn for ``n`` variants: waves as large as it takes by the share that has passed so far, until
+    enough have.
 
-    ``choice`` and ``patience`` are numbers of drafts: passed, and drawn.
+    ``budget``, ``choice``, ``patience`` and ``hopeless`` are numbers of drafts: at most, passed, drawn when no better
+    choice is waited for, and in vain. A draft takes ``rows`` rows in a batch.
     """
 
     n: int
-    size: int
-    most: int
+    budget: int
     choice: int
     patience: int
+    hopeless: int
+    rows: int
 
-    def numbers(self, wave: int) -> range:
-        return range(wave * self.size, (wave + 1) * self.size)
-
-    @property
-    def budget(self) -> int:
-        return self.size * self.most
+    def next(self, verdicts: Sequence[bool]) -> range:
+        """The numbers of the next wave, after drafts that passed or did not; empty where the cell is over."""
+        passed, drawn = sum(verdicts), len(verdicts)
+        in_vain = drawn >= self.hopeless and not any(verdicts[-self.hopeless :])
+        if in_vain or drawn >= self.budget or self.are_enough(passed, drawn):
+            return range(drawn, drawn)
+        share = (passed + EXPECTED * SURE) / (drawn + SURE)
+        wanted = math.ceil((self.choice - passed) / share)
+        if passed >= self.n:
+            wanted = min(wanted, self.patience - drawn)
+        size = min(max(wanted, LEAST_ROWS // self.rows), MOST_ROWS // self.rows, self.budget - drawn)
+        return range(drawn, drawn + size)
 
     def are_enough(self, passed: int, drawn: int) -> bool:
         """Whether there are enough to choose from."""
@@ -54,16 +71,32 @@ class Waves:
 
 
 def waves_for(n: int, channel: Channel) -> Waves:
-    """Waves for ``n`` variants of a channel.
-
-    A batch of fewer than eight costs about as much time as eight, of more than twelve much more. Long texts are
-    chosen sentence by sentence and not once more as wholes.
-    """
+    """Waves for ``n`` variants of a channel. Long texts are chosen sentence by sentence and not once more as wholes."""
     is_long = channel.lines == "many"
-    size = LONG_WAVE if is_long else min(max(n, 8), 12)
-    drafts = n * min(max(TOKENS_PER_VARIANT // channel.tokens, LEAST_DRAFTS), MOST_DRAFTS)
-    choice, patience = (n, n) if is_long else (math.ceil(CHOICE * n), PATIENCE * n)
-    return Waves(n=n, size=size, most=-(-drafts // size), choice=choice, patience=patience)
+    choice, patience = (n, n) if is_long else (CHOICE * n, PATIENCE * n)
+    return Waves(
+        n=n,
+        budget=n * min(max(TOKENS_PER_VARIANT // channel.tokens, LEAST_DRAFTS), MOST_DRAFTS),
+        choice=choice,
+        patience=patience,
+        hopeless=HOPELESS[channel.lines],
+        rows=CANDIDATES if is_long else 1,
+    )
+
+
+def groups_of(cells: Sequence[Cell], n: int, channels: Catalogue) -> tuple[tuple[Cell, ...], ...]:
+    """Cells that are drawn together, in their order: as many as their first waves fill one batch."""
+    groups: list[tuple[Cell, ...]] = []
+    room = 0
+    for cell in cells:
+        waves = waves_for(n, channels.get(cell.brief.channel))
+        takes = len(waves.next(())) * waves.rows
+        if takes > room:
+            groups.append(())
+            room = ROWS_TOGETHER
+        groups[-1] = (*groups[-1], cell)
+        room -= takes
+    return tuple(groups)
 
 
 def cells_of(request: RunRequest) -> tuple[Cell, ...]:

@@ -14,8 +14,9 @@ def waves_of(run: Run, cell: Cell, channels: Catalogue) -> Waves:
 
 
 def first_round(drafts: Sequence[Draft], cell: int) -> tuple[Draft, ...]:
-    """The drafts of a cell's own waves, without those written to replace a variant."""
-    return tuple(draft for draft in drafts if draft.cell == cell and draft.replaces is None)
+    """The drafts of a cell's own waves, as they were drawn, without those written to replace a variant."""
+    own = [draft for draft in drafts if draft.cell == cell and draft.replaces is None]
+    return tuple(sorted(own, key=lambda draft: draft.number))
 
 
 def is_chosen(drafts: Sequence[Draft]) -> bool:
@@ -25,7 +26,8 @@ def is_chosen(drafts: Sequence[Draft]) -> bool:
 
 def is_cell_over(run: Run, drafts: Sequence[Draft], waves: Waves) -> bool:
     """Nothing more will be drawn for the cell that these drafts of the first round are of."""
-    nothing_to_choose = len(drafts) >= waves.budget and not any(draft.passed for draft in drafts)
+    verdicts = [draft.passed for draft in drafts]
+    nothing_to_choose = not any(verdicts) and not waves.next(verdicts)
     return run.status.is_over or is_chosen(drafts) or nothing_to_choose
 
 

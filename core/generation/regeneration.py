@@ -10,7 +10,7 @@ from core.domain import Cell, Draft, Run
 from core.errors import HousestyleError
 from core.generation.numbering import Numbering
 from core.generation.progress import waves_of
-from core.generation.stored_wave import TakeEngine, write_wave
+from core.generation.stored_wave import TakeEngine, Wave, WaveWriter
 from core.jobs import StepRunner
 from core.live import LiveBoard, LiveText
 from db.database import Database
@@ -33,7 +33,7 @@ class Regeneration:
         is_closing: Callable[[], bool],
     ) -> None:
         self._database = database
-        self._take_engine = take_engine
+        self._waves = WaveWriter(database, take_engine, channels, live)
         self._channels = channels
         self._live = live
         self._is_closing = is_closing
@@ -81,9 +81,7 @@ class Regeneration:
             self._live.publish(run.id, LiveText(cell.index, number, text.strip(), replaces=old.id))
             return not self._is_closing()
 
-        drafts = write_wave(
-            self._database, self._take_engine, self._channels, self._live, run, cell, numbers, siblings, watch
-        )
+        (drafts,) = self._waves.write(run, [Wave(cell, numbers, siblings, watch)])
         return tuple(replace(draft, replaces=old.id) for draft in drafts)
 
     def _store(self, old: Draft, new: Sequence[Draft]) -> str:

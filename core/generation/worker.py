@@ -1,15 +1,18 @@
-"""The durable side of a run: cell by cell, wave by wave, each step safe to do twice."""
+"""The durable side of a run: group by group of cells, wave by wave, each step safe to do twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
+from itertools import count
 
 from core.channels.catalogue import Catalogue
 from core.domain import Cell, Draft, Run, RunStatus
 from core.errors import HousestyleError
+from core.generation.plan import groups_of
 from core.generation.progress import first_round, is_chosen, progress_of, waves_of
-from core.generation.stored_wave import TakeEngine, write_wave
+from core.generation.stored_wave import TakeEngine, Wave, WaveWriter
 from core.jobs import StepRunner
 from core.live import LiveBoard, LiveText
 from core.ranking import choose
@@ -31,7 +34,7 @@ class Worker:
         is_closing: Callable[[], bool],
     ) -> None:
         self._database = database
-        self._take_engine = take_engine
+        self._waves = WaveWriter(database, take_engine, channels, live)
         self._channels = channels
         self._live = live
         self._is_closing = is_closing
@@ -41,8 +44,8 @@ class Worker:
         """Do the whole run; a step done before a kill is not done again."""
         run = self._take_up(run_id)
         step("begin", lambda: self._begin(run_id))
-        for cell in run.cells:
-            if self._write_cell(run, cell, step) == OVER:
+        for place, group in enumerate(groups_of(run.cells, run.n, self._channels)):
+            if self._write_group(run, place, group, step) == OVER:
                 return
         step("finish", lambda: self._finish(run_id))
 
@@ -55,61 +58,60 @@ class Worker:
         self._end(run_id, RunStatus.CANCELLED)
         self._stopped.add(run_id)
 
-    def _write_cell(self, run: Run, cell: Cell, step: StepRunner) -> str:
-        outcome = MORE
-        for wave in range(waves_of(run, cell, self._channels).most):
-            outcome = step(f"draw {cell.index}/{wave}", lambda wave=wave: self._draw(run, cell, wave))  # type: ignore[misc]
+    def _write_group(self, run: Run, place: int, group: Sequence[Cell], step: StepRunner) -> str:
+        for wave in count():
+            outcome = step(f"draw {place}/{wave}", lambda: self._draw(run, group))
             if outcome != MORE:
-                break
-        if outcome != OVER:
-            step(f"choose {cell.index}", lambda: self._choose(run, cell))
-        return outcome
+                return outcome
+        raise AssertionError("unreachable: count() does not end")
 
-    def _draw(self, run: Run, cell: Cell, wave: int) -> str:
-        """Draw one wave unless enough have passed. What goes wrong is written on the run, not raised:
-        a raised error would have to survive DBOS's own storage."""
-        waves = waves_of(run, cell, self._channels)
-        numbers = waves.numbers(wave)
+    def _draw(self, run: Run, group: Sequence[Cell]) -> str:
+        """Draw the next wave of each cell that needs one, and rank the cells that need none. What is stored decides
+        what comes next, so that a step done twice does nothing twice. What goes wrong is written on the run, not
+        raised: a raised error would have to survive DBOS's own storage."""
         with self._database.read() as work:
             if work.runs.get(run.id).status.is_over:
                 return OVER
-            drafts = first_round(work.drafts.list(run.id, cell.index), cell.index)
-        if any(draft.number in numbers for draft in drafts):
-            return MORE
-        if waves.are_enough(sum(draft.passed for draft in drafts), len(drafts)):
-            return ENOUGH
+            drafts = work.drafts.list(run.id)
+        waves = self._next_waves(run, group, drafts)
         try:
-            return self._draw_wave(run, cell, numbers, drafts)
+            return self._store(run, group, self._waves.write(run, waves) if waves else [])
         except HousestyleError as error:
             self._end(run.id, RunStatus.FAILED, str(error))
             return OVER
         finally:
-            self._live.withdraw(run.id, cell.index, numbers)
+            for wave in waves:
+                self._live.withdraw(run.id, wave.cell.index, wave.numbers)
 
-    def _draw_wave(self, run: Run, cell: Cell, numbers: range, siblings: tuple[Draft, ...]) -> str:
-        def watch(number: int, text: str) -> bool:
-            if run.id in self._stopped or self._is_closing():
-                return False
-            self._live.publish(run.id, LiveText(cell=cell.index, number=number, text=text.strip()))
-            return True
+    def _next_waves(self, run: Run, group: Sequence[Cell], drafts: Sequence[Draft]) -> list[Wave]:
+        found: list[Wave] = []
+        for cell in group:
+            own = first_round(drafts, cell.index)
+            numbers = waves_of(run, cell, self._channels).next([draft.passed for draft in own])
+            if numbers and not is_chosen(own):
+                found.append(Wave(cell, numbers, own, partial(self._watch, run, cell)))
+        return found
 
-        drafts = write_wave(
-            self._database, self._take_engine, self._channels, self._live, run, cell, numbers, siblings, watch
-        )
+    def _watch(self, run: Run, cell: Cell, number: int, text: str) -> bool:
+        if run.id in self._stopped or self._is_closing():
+            return False
+        self._live.publish(run.id, LiveText(cell=cell.index, number=number, text=text.strip()))
+        return True
+
+    def _store(self, run: Run, group: Sequence[Cell], drawn: Sequence[tuple[Draft, ...]]) -> str:
+        """Store what was drawn, and rank the cells that nothing more will be drawn for."""
         with self._database.work() as work:
             work.alone()
-            if not drafts or work.runs.get(run.id).status.is_over:
+            if not all(drawn) or work.runs.get(run.id).status.is_over:
                 return OVER
-            work.drafts.add_all(drafts)
+            for drafts in drawn:
+                work.drafts.add_all(drafts)
+            waiting = {wave.cell.index for wave in self._next_waves(run, group, work.drafts.list(run.id))}
+            for cell in group:
+                if cell.index not in waiting:
+                    _rank(work, run, cell)
             work.commit()
-        return MORE
-
-    def _choose(self, run: Run, cell: Cell) -> str:
-        with self._database.work() as work:
-            work.alone()
-            _rank(work, run, cell)
-            work.commit()
-        return "chosen"
+        return MORE if waiting else ENOUGH
 
     def _take_up(self, run_id: str) -> Run:
         with self._database.read() as work:

@@ -76,7 +76,7 @@ def test_two_studios_on_one_database_share_the_runs_and_each_has_one_owner(
 
 
 def _queued(database: Database, seed: int) -> Run:
-    return queue(database, a_request(model=MODEL, n=3, seed=seed, briefs=(a_brief(),) * 4))
+    return queue(database, a_request(model=MODEL, n=8, seed=seed, briefs=(a_brief(),) * 4))
 
 
 def _wait_for_progress(database: Database, run: Run) -> None:

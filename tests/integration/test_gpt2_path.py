@@ -77,7 +77,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 @pytest.mark.parametrize(("channel", "learnt"), [("push", SHORT), ("x_post", LONG)])
 def test_it_writes_checked_and_ranked_variants(engine: Engine, channel: str, learnt: tuple[str, ...]) -> None:
     assert engine.info.style is PromptStyle.COMPLETION
-    drafts = write_at_once(engine, CHANNELS, a_cell(brief=brief(channel)), n=2, seed=3)
+    (drafts,) = write_at_once(engine, CHANNELS, [a_cell(brief=brief(channel))], n=2, seed=3)
     shown = sorted((draft for draft in drafts if draft.rank), key=lambda draft: draft.rank or 0)
     assert shown
     assert [draft.rank for draft in shown] == list(range(1, len(shown) + 1))

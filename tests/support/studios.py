@@ -124,7 +124,7 @@ def assert_done_once(database: Database, run: Run) -> None:
     assert stored.finished_at is not None
     engine = ScriptedEngine(run.model, mixed)
     for cell in run.cells:
-        expected = write_at_once(engine, load_catalogue(), cell, n=run.n, seed=run.seed)
+        (expected,) = write_at_once(engine, load_catalogue(), [cell], n=run.n, seed=run.seed)
         own = [draft for draft in drafts if draft.cell == cell.index]
         assert max(Counter(draft.number for draft in own).values()) == 1
         assert [(draft.number, draft.text, draft.rank) for draft in own] == [

@@ -14,8 +14,8 @@ from tests.support.scripts import a_request
 from tests.support.studio_process import MODEL, POISON, Life
 from tests.support.studios import Studios, assert_done_once, drawn, forking, queue, status_of, wait_until
 
-COMMITS = 7
-"""Of the run below: its beginning, three waves, two rankings, its end."""
+COMMITS = 6
+"""Of the run below: its beginning, two waves of each group, its end."""
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def studios() -> Iterator[Studios]:
 def test_a_run_killed_before_and_again_after_a_commit_is_done_exactly_once(
     studios: Studios, database: Database, database_url: str, tmp_path: Path, commit: int
 ) -> None:
-    run = queue(database, a_request(model=MODEL, n=3, briefs=(a_brief(),) * 2))
+    run = queue(database, a_request(model=MODEL, n=8, briefs=(a_brief(),) * 3))
     life = Life(str(tmp_path / "var"), database_url)
     studios.wait_until_it_dies(studios.begin(replace(life, last_commit=commit)))
     assert not status_of(database, run).is_over

@@ -29,14 +29,14 @@ def test_a_stop_ends_a_slow_run_within_two_seconds_and_nothing_comes_after(studi
 def test_a_stop_keeps_and_ranks_what_had_passed(studio: Studio) -> None:
     def slow_after_the_first_wave(prompt: Prompt, seed: int) -> str:
         seeds.append(seed)
-        if len(seeds) == 13:
+        if len(seeds) == 25:
             engine._word_seconds = 0.2
         return fine(prompt, seed % 3)
 
     seeds: list[int] = []
     engine = studio.models["slowing"] = ScriptedEngine("slowing", slow_after_the_first_wave)
     run_id = studio.app.generation.start(a_request(model="slowing", n=12))
-    waiting = studio.watch_until(run_id, lambda view: bool(view.cells[0].growing) and len(seeds) > 12)
+    waiting = studio.watch_until(run_id, lambda view: bool(view.cells[0].growing) and len(seeds) > 24)
     studio.app.generation.cancel(run_id)
     view = studio.finished(run_id)
     assert view.run.status is RunStatus.CANCELLED

@@ -96,6 +96,7 @@ def test_a_failure_on_the_way_leaves_no_half_file(
         return write(*given, **named)
 
     monkeypatch.setattr(generate, "write_at_once", fail_at_the_second)
+    monkeypatch.setattr(generate, "groups_of", lambda cells, _n, _channels: [[cell] for cell in cells])
     out = tmp_path / "copy.jsonl"
     out.write_text("yesterday's", encoding="utf-8")
     before = sorted(path.name for path in tmp_path.iterdir())

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,7 +10,18 @@ from hypothesis import strategies as st
 
 from core.channels.catalogue import load_catalogue
 from core.errors import InvalidInput
-from core.generation.plan import LONG_WAVE, MOST_CELLS, MOST_VARIANTS, cells_of, draft_seed, waves_for
+from core.generation.plan import (
+    HOPELESS,
+    LEAST_ROWS,
+    MOST_CELLS,
+    MOST_ROWS,
+    MOST_VARIANTS,
+    Waves,
+    cells_of,
+    draft_seed,
+    groups_of,
+    waves_for,
+)
 from tests.support.building import a_brief, a_recipe
 from tests.support.scripts import a_request
 
@@ -16,18 +29,63 @@ CHANNELS = load_catalogue()
 SHORT = CHANNELS.get("google_headline")
 
 
-@given(n=st.integers(1, MOST_VARIANTS), tokens=st.integers(1, 600))
-def test_waves_are_of_a_good_size_and_enough_for_every_variant(n: int, tokens: int) -> None:
-    waves = waves_for(n, replace(SHORT, tokens=tokens))
-    assert 8 <= waves.size <= 12
-    assert 12 * n <= waves.budget < 64 * n + waves.size
+LONG = CHANNELS.get("email_body")
 
 
-@given(n=st.integers(1, MOST_VARIANTS), tokens=st.integers(1, 600))
-def test_waves_number_the_drafts_without_gap_or_overlap(n: int, tokens: int) -> None:
-    waves = waves_for(n, replace(SHORT, tokens=tokens))
-    numbers = [number for wave in range(waves.most) for number in waves.numbers(wave)]
-    assert numbers == list(range(waves.budget))
+def drawn_with(waves: Waves, passes: Callable[[int], bool]) -> list[range]:
+    """The waves of a cell whose drafts pass by their numbers."""
+    found: list[range] = []
+    verdicts: list[bool] = []
+    while wave := waves.next(verdicts):
+        found.append(wave)
+        verdicts += [passes(number) for number in wave]
+    return found
+
+
+@given(n=st.integers(1, MOST_VARIANTS), chance=st.floats(0, 1), seed=st.integers(), long=st.booleans())
+def test_waves_number_the_drafts_without_gap_and_fill_a_batch_and_no_more(
+    n: int, chance: float, seed: int, long: bool
+) -> None:
+    dice, waves = random.Random(seed), waves_for(n, LONG if long else SHORT)
+    found = drawn_with(waves, lambda _number: dice.random() < chance)
+    numbers = [number for wave in found for number in wave]
+    assert numbers == list(range(len(numbers)))
+    assert len(numbers) <= waves.budget
+    assert all(len(wave) * waves.rows <= MOST_ROWS for wave in found)
+    assert all(len(wave) * waves.rows >= LEAST_ROWS for wave in found if wave.stop < waves.budget)
+
+
+def test_a_wave_is_as_large_as_the_share_that_passes_asks_for() -> None:
+    waves = waves_for(4, SHORT)
+    assert len(waves.next([])) == 16  # 12 to choose from, three in four expected to pass
+    assert len(waves.next([True] * 2 + [False] * 4)) == 20  # 10 more, 5 of 10 by now
+    assert len(waves.next([False] * 15 + [True])) == 24  # hardly any pass
+
+
+def test_no_more_is_drawn_than_patience_allows_once_enough_have_passed() -> None:
+    waves = waves_for(8, SHORT)
+    assert waves.next([True] * 10 + [False] * 14) == range(24, 32)
+    assert waves.next([True] * 10 + [False] * 22) == range(32, 32)
+
+
+def test_a_cell_that_passes_nothing_for_long_is_given_up_and_keeps_what_it_has() -> None:
+    for channel, many in ((SHORT, HOPELESS["one"]), (LONG, HOPELESS["many"])):
+        waves = waves_for(8, channel)
+        assert waves.next([True, *[False] * (many - 1)])
+        assert not waves.next([True, *[False] * many])
+        assert many <= sum(len(wave) for wave in drawn_with(waves, lambda _number: False)) < many + MOST_ROWS
+
+
+def test_cells_are_drawn_together_as_far_as_they_fill_a_batch() -> None:
+    def sizes(n: int, channel: str, count: int) -> list[int]:
+        cells = cells_of(a_request(briefs=(a_brief(channel=channel),) * count, n=n))
+        groups = groups_of(cells, n, CHANNELS)
+        assert [cell for group in groups for cell in group] == list(cells)
+        return [len(group) for group in groups]
+
+    assert sizes(1, "google_headline", 8) == [6, 2]
+    assert sizes(8, "google_headline", 5) == [2, 2, 1]
+    assert sizes(8, "email_body", 3) == [2, 1]
 
 
 def test_short_texts_are_given_more_drafts_than_long_ones() -> None:
@@ -43,13 +101,6 @@ def test_short_texts_are_chosen_from_more_than_are_shown() -> None:
     assert waves.are_enough(passed=8, drawn=32)
     assert not waves.are_enough(passed=8, drawn=31)
     assert not waves.are_enough(passed=7, drawn=500)
-
-
-@given(n=st.integers(1, MOST_VARIANTS))
-def test_long_texts_are_drawn_a_few_at_a_time_so_that_few_are_drawn_in_vain(n: int) -> None:
-    waves = waves_for(n, CHANNELS.get("email_body"))
-    assert waves.size == LONG_WAVE
-    assert waves.budget >= 12 * n
 
 
 def test_long_texts_are_enough_when_as_many_have_passed_as_are_shown() -> None:

@@ -46,13 +46,13 @@ def test_counts_outlive_the_process_and_a_torn_file_counts_as_none(tmp_path: Pat
 
 
 def test_writing_at_once_is_the_same_work_as_a_run() -> None:
-    drafts = write_at_once(ScriptedEngine("mixed", mixed), CHANNELS, a_cell(), n=2, seed=7)
+    (drafts,) = write_at_once(ScriptedEngine("mixed", mixed), CHANNELS, [a_cell()], n=2, seed=7)
     assert sorted(draft.rank for draft in drafts if draft.rank) == [1, 2]
     assert [draft.number for draft in drafts] == list(range(len(drafts)))
     assert all(draft.passed for draft in drafts if draft.rank)
 
 
 def test_writing_at_once_ends_when_the_budget_is_spent() -> None:
-    drafts = write_at_once(ScriptedEngine("bad", bad), CHANNELS, a_cell(), n=1, seed=7)
+    (drafts,) = write_at_once(ScriptedEngine("bad", bad), CHANNELS, [a_cell()], n=1, seed=7)
     assert not any(draft.rank or draft.passed for draft in drafts)
     assert len(drafts) >= 12

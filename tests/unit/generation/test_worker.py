@@ -2,12 +2,21 @@ from __future__ import annotations
 
 import pytest
 
+from core.channels.catalogue import load_catalogue
 from core.domain import RunStatus
 from core.engines.base import Prompt
 from core.engines.scripted import ScriptedEngine
 from core.errors import NotFound
-from tests.support.scripts import FINE, a_request, fine
+from core.generation.progress import waves_of
+from tests.support.building import a_brief
+from tests.support.scripts import FINE, a_request, bad, fine, mixed
 from tests.unit.generation.conftest import Bench
+
+HARD = "a mug that nobody can write about"
+
+
+def is_hard(prompt: Prompt) -> bool:
+    return HARD in prompt.messages[-1].content
 
 
 def test_a_run_ends_with_as_many_variants_as_were_asked_for_best_first(bench: Bench) -> None:
@@ -19,7 +28,7 @@ def test_a_run_ends_with_as_many_variants_as_were_asked_for_best_first(bench: Be
     assert all(variant.passed for variant in cell.variants)
     assert len({variant.text for variant in cell.variants}) == 3
     assert cell.waiting == ()
-    assert bench.steps == ["begin", "draw 0/0", "draw 0/1", "draw 0/2", "choose 0", "finish"]
+    assert bench.steps == ["begin", "draw 0/0", "finish"]
 
 
 def test_rejected_drafts_are_kept_with_their_reasons(bench: Bench) -> None:
@@ -38,7 +47,7 @@ def test_a_run_whose_drafts_never_pass_shows_none_and_pads_nothing(bench: Bench)
     assert cell.variants == ()
     assert cell.passed_over == ()
     assert cell.is_over
-    assert len(cell.rejected) == bench.steps.count("choose 0") * len([s for s in bench.steps if "draw" in s]) * 8
+    assert len(cell.rejected) == waves_of(view.run, cell.cell, load_catalogue()).budget
 
 
 def test_a_run_with_too_few_passing_texts_shows_those(bench: Bench) -> None:
@@ -61,14 +70,14 @@ def test_a_failed_run_shows_what_had_passed(bench: Bench) -> None:
 
     def breaks(prompt: Prompt, seed: int) -> str:
         calls.append(seed)
-        if len(calls) == 9:  # the second cell
+        if len(calls) == 49:  # the second group, of two cells as the first
             del bench.models["breaks"]
         return fine(prompt, seed)
 
     bench.models["breaks"] = ScriptedEngine("breaks", breaks)
-    view = bench.written(a_request(model="breaks", n=1, briefs=a_request().briefs * 3))
+    view = bench.written(a_request(model="breaks", n=6, briefs=a_request().briefs * 5))
     assert view.run.status is RunStatus.FAILED
-    assert [len(cell.variants) for cell in view.cells] == [1, 1, 0]
+    assert [len(cell.variants) for cell in view.cells] == [6, 6, 6, 6, 0]
 
 
 def test_every_cell_is_written_once_and_in_order(bench: Bench) -> None:
@@ -76,7 +85,38 @@ def test_every_cell_is_written_once_and_in_order(bench: Bench) -> None:
     view = bench.written(request)
     assert [cell.cell.index for cell in view.cells] == [0, 1, 2, 3]
     assert [len(cell.variants) for cell in view.cells] == [1, 1, 1, 1]
-    assert [step for step in bench.steps if step.startswith("choose")] == [f"choose {cell}" for cell in range(4)]
+    assert bench.steps == ["begin", "draw 0/0", "finish"]
+
+
+def test_cells_of_a_group_are_drawn_in_one_batch_and_groups_one_after_the_other(bench: Bench) -> None:
+    batches: list[int] = []
+
+    class Counting(ScriptedEngine):
+        def draft_together(self, asks, on_text):  # type: ignore[no-untyped-def]
+            batches.append(len(asks))
+            return super().draft_together(asks, on_text)
+
+    bench.models["counting"] = Counting("counting", mixed)
+    bench.written(a_request(model="counting", n=8, briefs=a_request().briefs * 3))
+    assert bench.steps == ["begin", "draw 0/0", "draw 0/1", "draw 1/0", "draw 1/1", "finish"]
+    assert batches[0] == 2
+    assert len(batches) == 4
+
+
+def test_a_cell_is_ranked_as_soon_as_it_has_enough_though_others_of_its_group_go_on(bench: Bench) -> None:
+    run = bench.stored(a_request(model="one", n=4, briefs=(a_brief(), a_brief(product=HARD))))
+    bench.models["one"] = ScriptedEngine("one", lambda prompt, seed: (bad if is_hard(prompt) else fine)(prompt, seed))
+    ranked: list[list[int]] = []
+
+    def step(name, work):  # type: ignore[no-untyped-def]
+        result = work()
+        if name.startswith("draw"):
+            ranked.append([len(cell.variants) for cell in bench.view(run.id).cells])
+        return result
+
+    bench.worker.write_run(run.id, step)
+    assert ranked[0] == [4, 0]
+    assert len(ranked) > 1
 
 
 def test_a_run_done_again_from_the_start_changes_nothing(bench: Bench) -> None:
@@ -85,9 +125,10 @@ def test_a_run_done_again_from_the_start_changes_nothing(bench: Bench) -> None:
     assert bench.view(before.run.id) == before
 
 
-@pytest.mark.parametrize("done", range(1, 5))
+@pytest.mark.parametrize("done", range(1, 6))
 def test_a_run_left_after_any_step_and_begun_anew_ends_the_same(bench: Bench, done: int) -> None:
-    whole = bench.written(a_request())
+    several_waves = a_request(model="mixed", n=8, briefs=a_request().briefs * 3)
+    whole = bench.written(several_waves)
 
     class Killed(BaseException):
         pass
@@ -99,7 +140,7 @@ def test_a_run_left_after_any_step_and_begun_anew_ends_the_same(bench: Bench, do
         left -= 1
         return work()
 
-    left, run = done, bench.stored(a_request())
+    left, run = done, bench.stored(several_waves)
     with pytest.raises(Killed):
         bench.worker.write_run(run.id, step)
     bench.worker.write_run(run.id, bench.step)
@@ -125,7 +166,7 @@ def test_stopping_keeps_and_ranks_what_had_passed_and_stores_nothing_more(bench:
 
     def stopping(prompt: Prompt, seed: int) -> str:
         calls.append(seed)
-        if len(calls) == 13:
+        if len(calls) == 25:
             bench.worker.stop(run.id)
         return fine(prompt, seed)
 
@@ -134,10 +175,10 @@ def test_stopping_keeps_and_ranks_what_had_passed_and_stores_nothing_more(bench:
     view = bench.view(run.id)
     assert view.run.status is RunStatus.CANCELLED
     (cell,) = view.cells
-    assert {variant.draft.number for variant in cell.variants} <= set(range(12))
+    assert {variant.draft.number for variant in cell.variants} <= set(range(24))
     assert [variant.draft.rank for variant in cell.variants] == list(range(1, len(cell.variants) + 1))
     assert cell.variants
-    assert len(cell.variants) + len(cell.rejected) + len(cell.passed_over) == 12
+    assert len(cell.variants) + len(cell.rejected) + len(cell.passed_over) == 24
 
 
 def test_drafts_that_come_after_the_stop_are_not_stored(bench: Bench) -> None:
@@ -188,7 +229,7 @@ def test_stopping_an_unknown_run_says_that_it_is_not_there(bench: Bench) -> None
 
 
 def test_a_draft_shown_by_a_person_in_mid_run_does_not_keep_the_best_from_being_ranked(bench: Bench) -> None:
-    run = bench.stored(a_request(model="mixed", n=2))
+    run = bench.stored(a_request(model="mixed", n=8))
     shown: list[str] = []
 
     def step(name, work):  # type: ignore[no-untyped-def]
@@ -204,8 +245,9 @@ def test_a_draft_shown_by_a_person_in_mid_run_does_not_keep_the_best_from_being_
 
     bench.worker.write_run(run.id, step)
     (cell,) = bench.view(run.id).cells
-    assert [(variant.passed, variant.draft.rank) for variant in cell.variants] == [(True, 1), (True, 2), (False, 3)]
-    assert cell.variants[2].id == shown[0]
+    assert [variant.draft.rank for variant in cell.variants] == list(range(1, 10))
+    assert [variant.passed for variant in cell.variants] == [True] * 8 + [False]
+    assert cell.variants[8].id == shown[0]
 
 
 def texts(view):  # type: ignore[no-untyped-def]
