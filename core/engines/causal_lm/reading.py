@@ -17,6 +17,9 @@ from transformers import DynamicCache
 
 Tokens = tuple[int, ...]
 
+LEAST_SHARED = 16
+"""Tokens: a beginning that is shorter is sooner read than taken out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -43,6 +46,15 @@ class Read:
         index = torch.tensor(places, device=self.mask.device)
         self.cache.batch_select_indices(index)
         return Read(tuple(self.rows[place] for place in places), self.mask[index], self.logits[index], self.cache)
+
+    def beginning(self, place: int, length: int) -> Read:
+        """The first ``length`` tokens of one row, alone; this one stays as it is. What may follow
+        it is not known: its logits are zeros."""
+        first = int(self.mask[place].argmax())  # what holds nothing stands before the row
+        cache = copy.deepcopy(self.cache)
+        cut(cache, place, first, first + length)
+        mask = self.mask.new_ones(1, length)
+        return Read((self.rows[place][:length],), mask, torch.zeros_like(self.logits[:1]), cache)
 
 
 class Reader:
@@ -83,13 +95,25 @@ class Reader:
         if self._begun is not None and (places := _beginnings(self._begun.rows, rows)) is not None:
             return self._begun.chosen(places)
         if self._prompts is None or not set(prompts) <= set(self._prompts.rows):
-            self._prompts = self._read_on(None, prompts)
+            self._prompts = self._read_on(self._shared_with_the_last(prompts), prompts)
         places = _beginnings(self._prompts.rows, rows)
         if places is not None:
             return self._prompts.chosen(places)
         # a tokenizer may join the prompt's last word with what follows it
         shared = _shared(rows)
         return self._read_on(None, (shared,)).chosen([0] * len(rows)) if shared else None
+
+    def _shared_with_the_last(self, prompts: tuple[Tokens, ...]) -> Read | None:
+        """What the prompts of this batch, and one of the last, begin with: brand, facts, often the reader. None where
+        that is little."""
+        last = self._prompts.rows if self._prompts else ()
+        lengths = [len(_shared((*prompts, row))) for row in last]
+        # at least one token is left to be read, as what may follow is known of no shorter beginning
+        length = min(max(lengths, default=0), *(len(prompt) - 1 for prompt in prompts))
+        if self._prompts is None or length < LEAST_SHARED:
+            return None
+        beginning = self._prompts.beginning(lengths.index(max(lengths)), length)
+        return beginning.chosen([0] * len(prompts))
 
     def _read_on(self, start: Read | None, rows: tuple[Tokens, ...]) -> Read:
         """Read what of the rows has not been read, padded on the left to one width."""
@@ -114,6 +138,16 @@ class Reader:
             if start is not None and not rest:
                 logits[place] = start.logits[place]
         return Read(rows, mask, logits, output.past_key_values)
+
+
+def cut(cache: Any, place: int, start: int, stop: int) -> None:
+    """Keep positions ``start`` to ``stop`` of one row, in place."""
+    if hasattr(cache, "cut"):
+        cache.cut(place, start, stop)
+        return
+    for layer in cache.layers:
+        layer.keys = layer.keys[place : place + 1, :, start:stop]
+        layer.values = layer.values[place : place + 1, :, start:stop]
 
 
 def _shared(rows: Sequence[Tokens]) -> Tokens:

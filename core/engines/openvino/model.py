@@ -37,6 +37,15 @@ class KeptState:
         index = places.numpy().astype(np.int32)
         self.chosen = index if self.chosen is None else self.chosen[index]
 
+    def cut(self, place: int, start: int, stop: int) -> None:
+        """Keep positions ``start`` to ``stop`` of one row."""
+        self.model.let_go(self)
+        if self.tensors is None:
+            raise ValueError("an empty cache has nothing to cut")
+        row = place if self.chosen is None else int(self.chosen[place])
+        self.tensors = tuple(np.ascontiguousarray(tensor[row : row + 1, :, start:stop]) for tensor in self.tensors)
+        self.length, self.chosen = stop - start, None
+
     def __deepcopy__(self, _memo: dict[int, Any]) -> KeptState:
         self.model.let_go(self)
         copy = KeptState(self.model)
