@@ -39,9 +39,9 @@ drill: $(INSTALLED_DEV)
 	HOUSESTYLE_DRILL=full $(BIN)/pytest tests/drills
 
 bench: $(INSTALLED_DEV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.generation
-	$(BIN)/python -m benchmarks.first_text
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-bench.txt
+	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.personas
 
 pictures: $(INSTALLED_DEV)

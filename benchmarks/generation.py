@@ -1,9 +1,13 @@
-"""Tokens a second: plain ``generate`` and our engine, same weights, same run.
+"""Tokens a second: our engine and our service beside transformers, OpenVINO GenAI and llama.cpp, in one run.
 
-    python -m benchmarks.generation [--json] [--rounds 5]
+    python -m benchmarks.generation [--json] [--rounds 5] [--runs 1]
 
-Eight variants of 48 tokens for a prompt of about 100, sampled with the Balanced recipe. Rounds alternate,
-so that a busy moment of the machine meets both; ratios are taken pair by pair and their median counts.
+Eight variants of 48 tokens for a prompt of about 100, same weights, same sampling. Rounds go round, so that a busy
+moment of the machine meets everybody; ratios are taken round by round and their median counts. Peers that are not
+installed (benchmarks/requirements.txt) are left out, and what is asked beside them does not hold then.
+
+``service`` is a run in the studio, from its start to its last row in the database, checks and ranking included. It
+draws in waves of 24, as a studio does, for its texts are chosen out of three times as many as are shown.
 """
 
 from __future__ import annotations
@@ -13,95 +17,141 @@ import gc
 import json
 import statistics
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import torch
 
+from benchmarks import peers
 from benchmarks.machine import machine
-from benchmarks.weights import GPT2, engine_of, parts_of
+from benchmarks.peers import Write
+from benchmarks.studio import several_sets, studio
+from benchmarks.weights import GPT2, engine_of, gguf_of, parts_of
 from core.engines.base import Prompt, PromptStyle
 from core.engines.causal_lm.engine import CausalLMEngine
-from core.models.known import BUNDLED
+from core.models.known import STARTER
 from core.sampling import SamplingSettings
 from core.settings import Settings
 
 VARIANTS, TOKENS = 8, 48
 SETTINGS = SamplingSettings(min_length=TOKENS, max_length=TOKENS)
-LEAST_RATIO = 1.5
 TEXT = (
     "Write one Meta primary text of at most 125 characters, warm. Reader: a teacher of 40 whose coffee always goes "
     "cold while the class is busy. Brand: Brightmug. Product: a self-heating coffee mug. Facts: keeps drinks at 60 C; "
     "charges overnight; goes into the dishwasher. Offer: 15% off this week. Call to action: Warm yours up. Copy: "
 )
+ASKED = {
+    (STARTER, "service", "genai"): 0.9,
+    (STARTER, "service", "generate float32"): 4.0,
+    (STARTER, "service", "llama.cpp"): 2.5,
+    (GPT2, "engine", "generate bfloat16"): 2.5,
+}
+"""(model, ours, theirs) -> the least ratio of our tokens a second to theirs."""
+LEAST_TOGETHER = 1.3
+"""The least ratio of a run of eighteen sets to runs of one, in tokens a second."""
 
-Write = Callable[[int], None]
-"""Writes all variants once, by a seed."""
+Result = dict[str, Any]
 
 
-def ours(engine: CausalLMEngine) -> Write:
+def engine(engine: CausalLMEngine) -> Write:
+    """Our engine alone, eight rows in a batch."""
     prompt = Prompt(style=PromptStyle.COMPLETION, text=TEXT)
 
-    def write(seed: int) -> None:
+    def write(seed: int) -> int:
         drafts = engine.draft(prompt, SETTINGS, range(seed, seed + VARIANTS), max_tokens=TOKENS)
-        assert {draft.tokens for draft in drafts} == {TOKENS}
+        return sum(draft.tokens for draft in drafts)
 
     return write
 
 
-def plain(model: Any, tokenizer: Any) -> Write:
-    """``generate`` with the same sampling."""
-    ids = torch.tensor([tokenizer.encode(TEXT)])
-    options = {
-        "do_sample": True,
-        "temperature": SETTINGS.temperature,
-        "top_k": SETTINGS.top_k,
-        "top_p": SETTINGS.top_p,
-        "repetition_penalty": SETTINGS.repetition_penalty,
-        "num_return_sequences": VARIANTS,
-        "min_new_tokens": TOKENS,
-        "max_new_tokens": TOKENS,
-        "pad_token_id": tokenizer.eos_token_id,
-        "attention_mask": torch.ones_like(ids),
-    }
-
-    def write(seed: int) -> None:
-        torch.manual_seed(seed)
-        with torch.inference_mode():
-            out = model.generate(ids, **options)
-        assert out.shape == (VARIANTS, ids.shape[1] + TOKENS)
-
-    return write
-
-
-def measure(name: str, var_dir: Path, rounds: int) -> dict[str, Any]:
-    """Both ways with one model, warmed up, turn and turn about."""
-    engine = engine_of(name, var_dir)
-    model, tokenizer = parts_of(engine, var_dir)
-    given = engine.tokens(TEXT)
-    ways = {"generate": plain(model, tokenizer), "ours": ours(engine)}
-    seconds: dict[str, list[float]] = {way: [] for way in ways}
+def race(ways: dict[str, Write], rounds: int) -> dict[str, list[float]]:
+    """Tokens a second of every way in every round, after one that does not count."""
+    speeds: dict[str, list[float]] = {way: [] for way in ways}
     for round_ in range(-1, rounds):
         for way, write in ways.items():
             started = time.perf_counter()
-            write(1000 + 100 * round_)
+            written = write(1000 + 100 * round_)
             if round_ >= 0:
-                seconds[way].append(time.perf_counter() - started)
-    engine.close()
+                speeds[way].append(written / (time.perf_counter() - started))
+    return speeds
+
+
+def measure(name: str, var_dir: Path, rounds: int) -> Result:
+    """All ways with one model."""
+    own = engine_of(name, var_dir)
+    ways = {"engine": engine(own)}
+    for dtype in (torch.float32, torch.bfloat16):
+        model, tokenizer = parts_of(name, var_dir, dtype)
+        given = (model, tokenizer, TEXT, VARIANTS, TOKENS, SETTINGS)
+        ways[f"generate {dtype}".replace("torch.", "")] = peers.generate(*given)
+    missing: list[str] = []
+    if name == STARTER:
+        missing = _add_peers(ways, gguf_of(var_dir))
+    with tempfile.TemporaryDirectory() as folder, closing(studio(Path(folder), var_dir)) as service:
+        if name == STARTER:
+            ways["service"] = service.writes(SETTINGS, VARIANTS)
+        speeds = race(ways, rounds)
+    own.close()
     gc.collect()
-    ratios = [one / other for one, other in zip(seconds["generate"], seconds["ours"], strict=True)]
     return {
         "model": name,
-        "prompt_tokens": given,
-        "precision": engine.info.versions.rsplit(", ", 1)[-1],
-        "tokens_per_second": {
-            way: round(VARIANTS * TOKENS / statistics.median(times), 1) for way, times in seconds.items()
-        },
-        "ratios": [round(ratio, 2) for ratio in ratios],
-        "ratio": round(statistics.median(ratios), 2),
+        "versions": own.info.versions,
         "rounds": rounds,
+        "tokens_per_second": {way: round(statistics.median(each), 1) for way, each in speeds.items()},
+        "ratios": [
+            _ratio(speeds, ours, theirs, least)
+            for (model, ours, theirs), least in ASKED.items()
+            if model == name and theirs in speeds
+        ],
+        "not_installed": missing,
+    }
+
+
+def _add_peers(ways: dict[str, Write], gguf: Path) -> list[str]:
+    """Those that are installed; returns the others."""
+    missing = []
+    given = (gguf, TEXT, VARIANTS, TOKENS, SETTINGS)
+    for way, make in (("genai", peers.genai), ("llama.cpp", peers.llama_cpp)):
+        try:
+            ways[way] = make(*given)
+        except ImportError:
+            missing.append(way)
+    return missing
+
+
+def _ratio(speeds: dict[str, list[float]], ours: str, theirs: str, least: float) -> Result:
+    ratios = [one / other for one, other in zip(speeds[ours], speeds[theirs], strict=True)]
+    median = statistics.median(ratios)
+    return {
+        "ours": ours,
+        "theirs": theirs,
+        "ratios": [round(ratio, 2) for ratio in ratios],
+        "ratio": round(median, 2),
+        "least": least,
+        "holds": median >= least,
+    }
+
+
+def together(var_dir: Path, runs: int) -> Result:
+    """A run of eighteen sets beside three runs of one set each, one a channel, with the recipe Balanced."""
+    ones, alls = [], []
+    with tempfile.TemporaryDirectory() as folder, closing(studio(Path(folder), var_dir)) as service:
+        service.write(several_sets(personas=1)[:1], seed=1)  # the model is warm then
+        for seed in range(runs):
+            singles = [service.write([brief], seed=seed) for brief in several_sets(personas=1)]
+            ones.append(sum(tokens for tokens, _ in singles) / sum(seconds for _, seconds in singles))
+            tokens, seconds = service.write(several_sets(personas=6), seed=seed)
+            alls.append(tokens / seconds)
+    ratio = statistics.median(all_ / one for all_, one in zip(alls, ones, strict=True))
+    return {
+        "tokens_per_second": {"one": round(statistics.median(ones), 1), "eighteen": round(statistics.median(alls), 1)},
+        "runs": runs,
+        "ratio": round(ratio, 2),
+        "least": LEAST_TOGETHER,
+        "holds": ratio >= LEAST_TOGETHER,
     }
 
 
@@ -109,29 +159,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--runs", type=int, default=1, help="of eighteen sets; each takes minutes")
     arguments = parser.parse_args()
-    results = [measure(name, Settings().var_dir.resolve(), arguments.rounds) for name in (BUNDLED, GPT2)]
+    var_dir = Settings().var_dir.resolve()
+    results = [measure(name, var_dir, arguments.rounds) for name in (STARTER, GPT2)]
+    sets = together(var_dir, arguments.runs)
+    held = [ratio["holds"] for result in results for ratio in result["ratios"]] + [sets["holds"]]
     report = {
         "machine": machine(),
-        "asked": {"variants": VARIANTS, "tokens": TOKENS, "least_ratio": LEAST_RATIO},
+        "asked": {"variants": VARIANTS, "tokens": TOKENS},
         "results": results,
-        "holds": all(result["ratio"] >= LEAST_RATIO for result in results),
+        "sets_together": sets,
+        "holds": all(held) and not any(result["not_installed"] for result in results),
     }
-    if arguments.json:
-        print(json.dumps(report, indent=2))
-    else:
-        _table(report)
+    print(json.dumps(report, indent=2) if arguments.json else _table(report))
     sys.exit(0 if report["holds"] else 1)
 
 
-def _table(report: dict[str, Any]) -> None:
-    print(", ".join(f"{name} {value}" for name, value in report["machine"].items()))
-    print(f"Tokens a second, medians of {report['results'][0]['rounds']} rounds")
-    print(f"{'model':24} {'generate':>10} {'ours':>10} {'ratio':>7}")
+def _table(report: Result) -> str:
+    lines = [", ".join(f"{name} {value}" for name, value in report["machine"].items())]
     for result in report["results"]:
-        speed = result["tokens_per_second"]
-        print(f"{result['model']:24} {speed['generate']:>10} {speed['ours']:>10} {result['ratio']:>7}")
-    print("holds" if report["holds"] else f"does not hold: at least {LEAST_RATIO} is asked for")
+        lines.append(
+            f"\n{result['model']}: tokens a second, medians of {result['rounds']} rounds ({result['versions']})"
+        )
+        lines += [f"  {way:20} {speed:>8}" for way, speed in result["tokens_per_second"].items()]
+        lines += [
+            f"  {one['ours']} / {one['theirs']}: {one['ratio']} of {one['least']} asked for" for one in result["ratios"]
+        ]
+        lines += [f"  {name} is not installed" for name in result["not_installed"]]
+    sets = report["sets_together"]
+    lines.append(f"\neighteen sets / one: {sets['ratio']} of {sets['least']} asked for {sets['tokens_per_second']}")
+    return "\n".join([*lines, "", "holds" if report["holds"] else "does not hold"])
 
 
 if __name__ == "__main__":

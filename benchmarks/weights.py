@@ -1,4 +1,4 @@
-"""The models that are measured: the bundled one, and a GPT-2 of full size with random weights."""
+"""The models that are measured: the starter, and a GPT-2 of full size with random weights."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, GPT2Config, GPT2LMHeadModel
 
 from core.engines.causal_lm.engine import CausalLMEngine
-from core.models.known import BUNDLED
+from core.models.bundled import GGUF, house_model
 from core.models.loading import load
 
 GPT2 = "gpt2-shape"
@@ -18,16 +18,20 @@ GPT2 = "gpt2-shape"
 
 def engine_of(name: str, var_dir: Path) -> CausalLMEngine:
     """Our engine on all cores; a model that is not there yet is made first."""
-    model_id = BUNDLED if name == BUNDLED else str(_gpt2(var_dir))
-    return load(model_id, var_dir=var_dir, offline=True, threads=torch.get_num_threads(), tell=lambda _line: None)
+    model_id = str(_gpt2(var_dir)) if name == GPT2 else name
+    return load(model_id, var_dir=var_dir, offline=True, threads=0, tell=lambda _line: None)
 
 
-def parts_of(engine: CausalLMEngine, var_dir: Path) -> tuple[Any, Any]:
-    """The same weights and their tokenizer, loaded anew for ``generate``, in the same precision."""
-    folder = _gpt2(var_dir) if engine.info.model != BUNDLED else next((var_dir / "models").glob("SmolLM2*"))
-    dtype = torch.bfloat16 if "bfloat16" in engine.info.versions else torch.float32
+def parts_of(name: str, var_dir: Path, dtype: torch.dtype) -> tuple[Any, Any]:
+    """The same weights and their tokenizer, for ``generate``."""
+    folder = _gpt2(var_dir) if name == GPT2 else house_model(var_dir, lambda _line: None)[0]
     model = AutoModelForCausalLM.from_pretrained(folder, dtype=dtype, local_files_only=True).eval()
     return model, AutoTokenizer.from_pretrained(folder, local_files_only=True)
+
+
+def gguf_of(var_dir: Path) -> Path:
+    """The starter as other programs read it."""
+    return house_model(var_dir, lambda _line: None)[0] / GGUF
 
 
 def _gpt2(var_dir: Path) -> Path:

@@ -145,6 +145,7 @@ def shared() -> Application:
                 application = build(Settings())
                 undo.callback(application.close)
                 application.launch()
+                application.models.warm()
                 undo.pop_all()
             _shared = application
         return _shared

@@ -32,7 +32,8 @@ class Settings(BaseSettings):
         Field(description="'auto', 'openvino', 'transformers', or 'scripted' for demos and tests."),
     ] = "auto"
     threads: Annotated[
-        int, Field(ge=0, le=256, description="Processor threads for a model; 0 leaves one core to the pages.")
+        int,
+        Field(ge=0, le=256, description="Processor threads for a model; 0 takes what is quickest."),
     ] = 0
     hub_offline: Annotated[bool, Field(description="Never ask the Hub, even where there is a network.")] = False
 

@@ -1,4 +1,6 @@
-"""The engine's side of ``ProcessEngine``: ``python -m core.models.host MODEL VAR_DIR online|offline THREADS ENGINE``.
+"""The engine's side of ``ProcessEngine``.
+
+    python -m core.models.host MODEL VAR_DIR online|offline ENGINE THREADS SPARE_CORES
 
 Reads requests from standard input and answers on what was standard output; whatever a library prints
 goes to standard error instead. Ends when its input ends, so it never outlives the app.
@@ -15,7 +17,7 @@ from typing import BinaryIO
 import psutil
 from pydantic import TypeAdapter
 
-from core.engines.base import Engine
+from core.engines.base import Engine, Prompt, PromptStyle
 from core.engines.process.messages import (
     REQUESTS,
     Count,
@@ -33,9 +35,13 @@ from core.engines.process.messages import (
 )
 from core.errors import HousestyleError
 from core.models.loading import load
+from core.sampling import SamplingSettings
 from core.settings import EngineChoice
 
 ENGINES: TypeAdapter[EngineChoice] = TypeAdapter(EngineChoice)
+NICENESS = 5
+"""A model may take all cores, and pages go first all the same."""
+WARM_ROWS = 8
 STEPS_BETWEEN = 4
 """Tokens a row between two tellings: some five a second, as often as a page draws."""
 
@@ -114,8 +120,16 @@ def failed(error: HousestyleError) -> Failed:
     return Failed(error=type(error).__name__, what=error.what, mend=error.mend)
 
 
+def warm_up(engine: Engine) -> None:
+    """Write a few tokens for nobody: memory is taken and code made ready at the first steps."""
+    prompt = Prompt(style=PromptStyle.COMPLETION, text="A")
+    engine.draft(prompt, SamplingSettings(), range(WARM_ROWS), max_tokens=2)
+
+
 def main() -> None:
-    model_id, var_dir, offline, threads, engine_choice = sys.argv[1:]
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    model_id, var_dir, offline, engine_choice, threads, spare_cores = sys.argv[1:]
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     host = Host(sys.stdin.buffer, replies)
@@ -125,9 +139,11 @@ def main() -> None:
             var_dir=Path(var_dir),
             offline=offline == "offline",
             threads=int(threads),
+            spare_cores=int(spare_cores),
             engine=ENGINES.validate_python(engine_choice),
             tell=lambda line: host.say(Telling(line=line)),
         )
+        warm_up(engine)
         host.serve(engine)
     except HousestyleError as error:
         host.say(failed(error))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from core.engines.base import Engine, EngineInfo
 from core.engines.process.engine import ProcessEngine
 from core.engines.scripted import ScriptedEngine
+from core.errors import HousestyleError
 from core.models.files import is_cached, is_folder
 from core.models.known import BUNDLED, KNOWN, STARTER
 from core.settings import Settings
@@ -38,11 +39,9 @@ class ModelShelf:
     """Loads a model at its first use, once, while others who want it wait."""
 
     def __init__(self, settings: Settings, *, spare_cores: int = 0) -> None:
-        """``spare_cores`` are left to others. A model's threads wait for each other at every step: where one of
-        them must share its core, all slow down (with a browser beside it two threads on two cores wrote 20
-        tokens a second, one wrote 100)."""
+        """``spare_cores`` are left to others where PyTorch runs a model; see ``core.models.loading``."""
         self._settings = settings
-        self._threads = settings.threads or max(1, (os.cpu_count() or 1) - spare_cores)
+        self._spare_cores = spare_cores
         self._engines: dict[str, Engine] = {}
         self._loading: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
@@ -62,10 +61,19 @@ class ModelShelf:
         """The engine, loaded now if need be; ``tell`` hears what is going on. Raises ModelError."""
         with self._lock:
             loading = self._loading.setdefault(model_id, threading.Lock())
+        if loading.locked():
+            tell(f"Loading {model_id}")
         with loading:
             if model_id not in self._engines or self._engines[model_id].is_gone:
                 self._engines[model_id] = self._load(model_id, tell)
             return self._engines[model_id]
+
+    def warm(self) -> threading.Thread:
+        """Load the default model in the background, so that the first run need not wait. Where it would have to be
+        downloaded first nothing is done; what goes wrong is said on standard error, and to the first who wants it."""
+        thread = threading.Thread(target=self._warm, name="warm-start", daemon=True)
+        thread.start()
+        return thread
 
     def unload(self, model_id: str) -> None:
         """Give the model's memory back. A run that is under way with it ends with a message."""
@@ -80,12 +88,22 @@ class ModelShelf:
         for model_id in tuple(self._engines):
             self.unload(model_id)
 
+    def _warm(self) -> None:
+        entry = next(entry for entry in self.list() if entry.is_default)
+        if entry.location == "hub":
+            return
+        try:
+            self.get(entry.id)
+        except HousestyleError as error:
+            print(error, file=sys.stderr)
+
     def _load(self, model_id: str, tell: Tell) -> Engine:
         if self._settings.engine == "scripted":
             return ScriptedEngine(model_id)
         connection = "offline" if self._settings.hub_offline else "online"
-        var_dir, threads = str(self._settings.var_dir.resolve()), str(self._threads)
-        return ProcessEngine(HOST, [model_id, var_dir, connection, threads, self._settings.engine], tell)
+        var_dir, threads = str(self._settings.var_dir.resolve()), str(self._settings.threads)
+        arguments = [model_id, var_dir, connection, self._settings.engine, threads, str(self._spare_cores)]
+        return ProcessEngine(HOST, arguments, tell)
 
     def _entry(self, model_id: str, label: str, note: str) -> ModelEntry:
         if model_id in (BUNDLED, STARTER):

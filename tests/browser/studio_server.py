@@ -16,7 +16,7 @@ SECONDS_TO_START = 60
 
 
 class StudioServer:
-    def __init__(self, var_dir: Path, *, engine: str = "transformers") -> None:
+    def __init__(self, var_dir: Path, *, engine: str = "auto") -> None:
         self.var_dir = var_dir
         self._engine = engine
         self._port = _free_port()
@@ -25,6 +25,11 @@ class StudioServer:
     @property
     def url(self) -> str:
         return f"http://localhost:{self._port}"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     def start(self) -> None:
         """Returns once the app answers."""

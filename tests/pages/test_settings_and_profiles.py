@@ -29,9 +29,9 @@ def test_a_taken_name_is_refused(app: Application, open_page: Open) -> None:
 def test_a_model_is_loaded_and_unloaded(app: Application, open_page: Open) -> None:
     at = open_page("pages/settings.py")
     at.button(key="load-gpt2").click().run()
-    assert [info.model for info in app.models.loaded()] == ["gpt2"]
+    assert "gpt2" in {info.model for info in app.models.loaded()}
     at.button(key="unload-gpt2").click().run()
-    assert app.models.loaded() == ()
+    assert "gpt2" not in {info.model for info in app.models.loaded()}
 
 
 def test_a_model_says_what_runs_it_and_why_it_is_not_the_quick_way(

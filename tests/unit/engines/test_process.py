@@ -48,7 +48,7 @@ INFO = EngineInfo(
 
 
 def arguments_for(folder: Path) -> list[str]:
-    return [str(folder), str(folder), "offline", "1", "transformers"]
+    return [str(folder), str(folder), "offline", "transformers", "1", "0"]
 
 
 def hosted(folder: Path, module: str = HOST) -> ProcessEngine:
@@ -248,8 +248,8 @@ def test_what_libraries_print_does_not_break_the_conversation(
     assert [draft.text for draft in theirs] == [draft.text for draft in ours]
     printed = capfd.readouterr()
     assert noisy_host.NOISE not in printed.out
-    assert printed.err.count(noisy_host.NOISE) == 4
-    assert printed.err.count(noisy_host.LIE.decode()) == 2
+    assert printed.err.count(noisy_host.NOISE) == 6  # loading, warming up, drawing
+    assert printed.err.count(noisy_host.LIE.decode()) == 3
 
 
 def test_the_host_ends_by_itself_when_nobody_listens_any_more(folders: dict[str, Path]) -> None:

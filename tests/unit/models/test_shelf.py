@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -46,13 +45,14 @@ class Loader:
     def __init__(self) -> None:
         self.made: list[Loaded] = []
         self.begun, self.let_go = threading.Event(), threading.Event()
+        self.slow, self.none = "slow", "none"
 
     def __call__(self, module: str, arguments: Sequence[str], tell: Callable[[str], None]) -> Loaded:
         engine = Loaded(module, arguments, tell)
         self.made.append(engine)
-        if arguments[0] == "none":
+        if arguments[0] == self.none:
             raise ModelNotFound("There is no such model.", "Choose another.")
-        if arguments[0] == "slow":
+        if arguments[0] == self.slow:
             self.begun.set()
             assert self.let_go.wait(PATIENCE)
         return engine
@@ -170,28 +170,51 @@ def test_a_default_of_ones_own_is_listed_last_and_once(default: str, loader: Loa
 
 
 @pytest.mark.parametrize(
-    ("chosen", "spare", "connection", "threads", "engine"),
+    ("chosen", "spare", "told"),
     [
-        ({"threads": 3}, 1, "online", "3", "auto"),
-        ({"hub_offline": True}, 0, "offline", "4", "auto"),
-        ({"engine": "transformers"}, 1, "online", "3", "transformers"),
-        ({"engine": "openvino"}, 9, "online", "1", "openvino"),
+        ({"threads": 3}, 1, ["online", "auto", "3", "1"]),
+        ({"hub_offline": True}, 0, ["offline", "auto", "0", "0"]),
+        ({"engine": "transformers"}, 1, ["online", "transformers", "0", "1"]),
+        ({"engine": "openvino"}, 9, ["online", "openvino", "0", "9"]),
     ],
 )
 def test_the_host_is_told_where_and_how_to_work(
-    chosen: dict[str, Any],
-    spare: int,
-    connection: str,
-    threads: str,
-    engine: str,
-    loader: Loader,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+    chosen: dict[str, Any], spare: int, told: list[str], loader: Loader, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 4)
     ModelShelf(Settings(**chosen), spare_cores=spare).get("gpt2")
     assert loader.made[0].module == "core.models.host"
-    assert loader.made[0].arguments == ["gpt2", str(tmp_path / "var"), connection, threads, engine]
+    assert loader.made[0].arguments == ["gpt2", str(tmp_path / "var"), *told]
+
+
+def test_a_warm_start_loads_the_default_model_and_who_comes_in_between_waits_for_it(loader: Loader) -> None:
+    shelf = ModelShelf(Settings(model="/slow"))
+    loader.slow = "/slow"
+    warm = shelf.warm()
+    assert loader.begun.wait(PATIENCE)
+    heard: list[str] = []
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(shelf.get, "/slow", heard.append)
+        while not heard:
+            time.sleep(0.01)
+        loader.let_go.set()
+        assert waiting.result(PATIENCE) is loader.made[0]
+    warm.join(PATIENCE)
+    assert len(loader.made) == 1
+    assert heard[0] == "Loading /slow"
+
+
+def test_a_warm_start_downloads_nothing(loader: Loader) -> None:
+    ModelShelf(Settings(model="gpt2")).warm().join(PATIENCE)
+    assert loader.made == []
+
+
+def test_a_warm_start_that_fails_says_so_and_stops_nobody(loader: Loader, capsys: pytest.CaptureFixture[str]) -> None:
+    loader.none = "/none"
+    shelf = ModelShelf(Settings(model="/none"))
+    shelf.warm().join(PATIENCE)
+    assert "There is no such model." in capsys.readouterr().err
+    with pytest.raises(ModelNotFound):
+        shelf.get("/none")
 
 
 def test_the_scripted_setting_starts_no_process(loader: Loader) -> None:
