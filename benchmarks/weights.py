@@ -22,8 +22,9 @@ def engine_of(name: str, var_dir: Path) -> CausalLMEngine:
     return load(model_id, var_dir=var_dir, offline=True, threads=0, tell=lambda _line: None)
 
 
-def parts_of(name: str, var_dir: Path, dtype: torch.dtype) -> tuple[Any, Any]:
-    """The same weights and their tokenizer, for ``generate``."""
+def parts_of(name: str, var_dir: Path) -> tuple[Any, Any]:
+    """The same weights and their tokenizer, for ``generate``, in the precision that the processor multiplies best."""
+    dtype = torch.bfloat16 if torch.ops.mkldnn._is_mkldnn_bf16_supported() else torch.float32
     folder = _gpt2(var_dir) if name == GPT2 else house_model(var_dir, lambda _line: None)[0]
     model = AutoModelForCausalLM.from_pretrained(folder, dtype=dtype, local_files_only=True).eval()
     return model, AutoTokenizer.from_pretrained(folder, local_files_only=True)
