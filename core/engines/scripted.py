@@ -8,14 +8,14 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from core.engines.base import Ask, DraftsOneAsk, DraftText, Ended, EngineInfo, OnAsked, OnText, Prompt, PromptStyle
+from core.engines.base import Ask, DraftText, Ended, Engine, EngineInfo, OnAsked, OnText, Prompt, PromptStyle
 from core.engines.sentences import first_sentence
 
 Script = Callable[[Prompt, int], str]
 """(prompt, seed) -> the whole text of one draft."""
 
 
-class ScriptedEngine(DraftsOneAsk):
+class ScriptedEngine(Engine):
     """Plays ``script``, a word a step, all drafts of an ask together, ``word_seconds`` between steps.
 
     ``history`` is every ask so far."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from core.engines.base import Ask, DraftsOneAsk, DraftText, Engine, EngineInfo, OnAsked, Prompt
+from core.engines.base import Ask, DraftText, Engine, EngineInfo, OnAsked, Prompt
 
 T = TypeVar("T")
 Write = Callable[[Engine], T]
@@ -78,7 +78,7 @@ class _Table:
         self._state.notify_all()
 
 
-class _Seat(DraftsOneAsk):
+class _Seat(Engine):
     """The engine as one writer sees it."""
 
     def __init__(self, table: _Table, place: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from itertools import count
 
 from core.channels.catalogue import Catalogue
 from core.domain import Cell, Draft, Run, RunStatus
@@ -59,11 +58,11 @@ class Worker:
         self._stopped.add(run_id)
 
     def _write_group(self, run: Run, place: int, group: Sequence[Cell], step: StepRunner) -> str:
-        for wave in count():
+        outcome, wave = MORE, 0
+        while outcome == MORE:
             outcome = step(f"draw {place}/{wave}", lambda: self._draw(run, group))
-            if outcome != MORE:
-                return outcome
-        raise AssertionError("unreachable: count() does not end")
+            wave += 1
+        return outcome
 
     def _draw(self, run: Run, group: Sequence[Cell]) -> str:
         """Draw the next wave of each cell that needs one, and rank the cells that need none. What is stored decides

@@ -61,7 +61,7 @@ def _make(model: Any, target: Path) -> None:
     try:
         with making(target) as half:
             export(model, half / GRAPH)
-    except (RuntimeError, TypeError, ValueError, AttributeError, IndexError, KeyError) as error:
+    except (OSError, RuntimeError, TypeError, ValueError, AttributeError, IndexError, KeyError) as error:
         raise CannotCompile(f"OpenVINO cannot take this model ({_first_line(error)}).", "PyTorch runs it.") from error
 
 

@@ -19,9 +19,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from transformers.models.auto.modeling_auto import MODEL_FOR_MASKED_LM_MAPPING_NAMES
 
 from core.engines.base import EngineInfo, PromptStyle
-from core.engines.causal_lm.decode_attention import use_decode_attention
 from core.engines.causal_lm.engine import CausalLMEngine
-from core.engines.causal_lm.int8 import use_int8
 from core.errors import CannotCompile, NotEnoughMemory, UnsupportedModel
 from core.models.bundled import Tell, house_model, unpacked_bundle
 from core.models.compiled import compiled_model
@@ -111,6 +109,10 @@ def _load_compiled(found: _Found, var_dir: Path, threads: int, tell: Tell) -> Ca
 
 
 def _load_torch(found: _Found, device: torch.device, note: str) -> CausalLMEngine:
+    # two seconds of imports that OpenVINO does without
+    from core.engines.causal_lm.decode_attention import use_decode_attention
+    from core.engines.causal_lm.int8 import use_int8
+
     tokenizer, model = _read_tokenizer(found), _read_model(found, _dtype(device)).eval()
     tensors = list(model.parameters())
     info = _info(found, tokenizer, device)

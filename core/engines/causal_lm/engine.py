@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from core.engines.base import Ask, DraftsOneAsk, DraftText, EngineInfo, OnAsked, OnText, Prompt, PromptStyle
+from core.engines.base import Ask, DraftText, Engine, EngineInfo, OnAsked, OnText, Prompt, PromptStyle
 from core.engines.causal_lm import beams
 from core.engines.causal_lm.choosing import Chooser
 from core.engines.causal_lm.decoding import decoder, encode
@@ -22,7 +22,7 @@ from core.engines.causal_lm.sampling import TextSet, sample
 from core.errors import GenerationError
 
 
-class CausalLMEngine(DraftsOneAsk):
+class CausalLMEngine(Engine):
     """Any causal language model of ``transformers``, or one that is called alike, with its tokenizer."""
 
     def __init__(self, model: Any, tokenizer: Any, info: EngineInfo) -> None:

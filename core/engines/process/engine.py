@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core import errors
-from core.engines.base import Ask, DraftsOneAsk, DraftText, EngineInfo, OnAsked, Prompt
+from core.engines.base import Ask, DraftText, Engine, EngineInfo, OnAsked, Prompt
 from core.engines.process.messages import (
     REPLIES,
     Count,
@@ -35,7 +35,7 @@ SECONDS_TO_END = 5
 T = TypeVar("T", Rendered, Counted)
 
 
-class ProcessEngine(DraftsOneAsk):
+class ProcessEngine(Engine):
     """Starts a module that speaks ``messages`` and passes everything on to it."""
 
     def __init__(self, module: str, arguments: Sequence[str], tell: Callable[[str], None]) -> None:
