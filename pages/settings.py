@@ -18,6 +18,7 @@ PLACES = {
     "hub": "downloads on first use",
     "folder": "a folder on this machine",
 }
+RUNNERS = {"openvino": "OpenVINO", "torch": "PyTorch"}
 GIB = 2**30
 
 
@@ -34,7 +35,9 @@ def main() -> None:
 
 def _models(app: Application) -> None:
     st.subheader("Models", anchor=False)
-    st.caption("A model loads at its first use and stays in memory until it is unloaded.")
+    st.caption(
+        "The default model loads when Housestyle starts, any other at its first use. Each stays until it is unloaded."
+    )
     loaded = {info.model: info for info in app.models.loaded()}
     for entry in app.models.list():
         _model(app, entry, loaded.get(entry.id))
@@ -51,7 +54,7 @@ def _model(app: Application, entry: ModelEntry, info: EngineInfo | None) -> None
     state = PLACES.get(entry.location, entry.location)
     if info is not None:
         takes = f", {info.memory_bytes / GIB:.1f} GiB" if info.memory_bytes else ""
-        state = f"in memory{takes}, run by {info.versions.split(',')[0]} on the {info.device.upper()}"
+        state = f"in memory{takes}, run by {_runner(info)} on the {info.device.upper()}"
     default = " · the default" if entry.is_default else ""
     says = entry.note if state in entry.note else f"{entry.note} · {state}"
     words.markdown(f"**{plain(entry.label)}** · {plain(says)}{default}")
@@ -61,6 +64,12 @@ def _model(app: Application, entry: ModelEntry, info: EngineInfo | None) -> None
         button.button("Unload", key=f"unload-{entry.id}", width="stretch", on_click=app.models.unload, args=(entry.id,))
     elif button.button("Load", key=f"load-{entry.id}", width="stretch"):
         _load(app, entry.id)
+
+
+def _runner(info: EngineInfo) -> str:
+    """What runs a model, as it is spelled."""
+    library, _, version = info.versions.split(",")[0].partition(" ")
+    return f"{RUNNERS.get(library, library)} {version}"
 
 
 def _load(app: Application, model_id: str) -> None:

@@ -87,3 +87,8 @@ KNOWN = (
         parameters=494,
     ),
 )
+
+
+def label_of(model_id: str) -> str:
+    """What people call a model; its id where it has no name here."""
+    return next((model.label for model in KNOWN if model.id == model_id), model_id)

@@ -24,7 +24,7 @@ from core.errors import CannotCompile, NotEnoughMemory, UnsupportedModel
 from core.models.bundled import Tell, house_model, unpacked_bundle
 from core.models.compiled import compiled_model
 from core.models.files import bundled_gguf, folder_of, numbers_of, size_of
-from core.models.known import BUNDLED, KNOWN, STARTER
+from core.models.known import BUNDLED, KNOWN, STARTER, label_of
 from core.settings import EngineChoice
 
 SPARE_BYTES = 400_000_000
@@ -68,7 +68,7 @@ def load(
     found = _find(model_id, var_dir, offline, tell)
     device = _device()
     _require_memory(model_id, size_of(found.folder), device)
-    tell(f"Loading {model_id}")
+    tell(f"Loading {label_of(model_id)}")
     note = ""
     if engine == "openvino" or (engine == "auto" and device.type == "cpu"):
         try:

@@ -12,7 +12,7 @@ from core.engines.process.engine import ProcessEngine
 from core.engines.scripted import ScriptedEngine
 from core.errors import HousestyleError
 from core.models.files import is_cached, is_folder
-from core.models.known import BUNDLED, KNOWN, STARTER
+from core.models.known import BUNDLED, KNOWN, STARTER, label_of
 from core.settings import Settings
 
 HOST = "core.models.host"
@@ -62,7 +62,7 @@ class ModelShelf:
         with self._lock:
             loading = self._loading.setdefault(model_id, threading.Lock())
         if loading.locked():
-            tell(f"Loading {model_id}")
+            tell(f"Loading {label_of(model_id)}")
         with loading:
             if model_id not in self._engines or self._engines[model_id].is_gone:
                 self._engines[model_id] = self._load(model_id, tell)

@@ -17,7 +17,7 @@ from core.__main__ import main
 from core.channels.catalogue import load_catalogue
 from core.cli import complete
 from core.engines.base import PromptStyle
-from core.models.known import STARTER
+from core.models.known import STARTER, label_of
 from core.models.shelf import ModelShelf
 from core.settings import PREFIX, Settings
 from tests.support.bundled import give_models
@@ -101,7 +101,7 @@ def test_the_bundled_weights_load_through_the_shelf(shelf: ModelShelf) -> None:
     engine = shelf.get(STARTER, told.append)
     assert (engine.info.model, engine.info.style) == (STARTER, PromptStyle.HOUSE)
     assert 130_000_000 < engine.info.parameters < 140_000_000
-    assert told == [f"Loading {STARTER}"]
+    assert told == [f"Loading {label_of(STARTER)}"]
     assert 3 <= engine.tokens("Warm yours up.") <= 8
     (entry,) = [entry for entry in shelf.list() if entry.is_default]
     assert (entry.id, entry.location, entry.is_loaded) == (STARTER, "bundled", True)

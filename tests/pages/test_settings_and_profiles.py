@@ -41,7 +41,7 @@ def test_a_model_says_what_runs_it_and_why_it_is_not_the_quick_way(
     info = replace(engine.info, versions="torch 2, Python 3", memory_bytes=2**29, note="OpenVINO is not here.")
     monkeypatch.setattr(app.models, "loaded", lambda: (info,))
     shown = words(open_page("pages/settings.py"))
-    assert r"in memory, 0\.5 GiB, run by torch 2 on the CPU" in shown
+    assert r"in memory, 0\.5 GiB, run by PyTorch 2 on the CPU" in shown
     assert r"OpenVINO is not here\." in shown
 
 
