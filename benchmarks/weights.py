@@ -10,8 +10,9 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, GPT2Config, GPT2LMHeadModel
 
 from core.engines.causal_lm.engine import CausalLMEngine
-from core.models.bundled import GGUF, house_model
+from core.models.bundled import house_model
 from core.models.loading import load
+from core.models.unpacking import GGUF
 
 GPT2 = "gpt2-shape"
 

