@@ -23,7 +23,6 @@ from core.domain import Cell
 from core.engines.base import Engine
 from core.evaluation.briefs import split_examples
 from core.evaluation.evaluate import BALANCED
-from core.generation.plan import draft_seed
 from core.generation.writer import Writer
 from core.house.reading import HouseExample, Split
 from core.models.shelf import ModelShelf
@@ -39,8 +38,7 @@ def drawn(engine: Engine, examples: Sequence[HouseExample], seed: int) -> Iterat
     for number, example in enumerate(examples):
         brief, channel = example.brief, channels.get(example.brief.channel)
         cell = Cell(index=number, brief=brief, recipe=BALANCED)
-        seeds = [draft_seed(seed, number, place) for place in range(DRAFTS)]
-        unique = {text.text.strip(): text for text in writer.draw(cell, seeds)}
+        unique = {text.text.strip(): text for text in writer.draw(cell, seed, range(DRAFTS))}
         for text, draft in unique.items():
             if passes(text, brief, channel):
                 yield {

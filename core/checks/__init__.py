@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from core.channels.catalogue import Channel
+from core.checks.address import address
 from core.checks.banned import banned
 from core.checks.brand import brand, spelled
 from core.checks.case import Case
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     profanity,
     language,
     repetition,
+    address,
     example,
     duplicate,
 )

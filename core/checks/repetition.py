@@ -40,6 +40,8 @@ def _phrase(case: Case) -> str:
 def _sentence(case: Case) -> str:
     sentences = [part.casefold() for part in SENTENCE.split(case.text) if len(part) > 12]
     alike = any(ratio(one, other) >= ALIKE for one, other in combinations(sentences, 2))
+    short = [part.casefold() for part in SENTENCE.split(case.text) if " " in part]
+    alike = alike or len(set(short)) < len(short)
     return "a sentence is said twice" if alike else ""
 
 

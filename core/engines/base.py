@@ -83,9 +83,9 @@ OnAsked = Callable[[int, int, str], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What ``Engine.draft`` is asked for, as one thing."""
+    """What ``Engine.draft`` is asked for, as one thing; a prompt for each seed."""
 
-    prompt: Prompt
+    prompts: tuple[Prompt, ...]
     settings: SamplingSettings
     seeds: tuple[int, ...]
     max_tokens: int
@@ -119,7 +119,7 @@ class Engine(ABC):
 
     def draft(
         self,
-        prompt: Prompt,
+        prompt: Prompt | Sequence[Prompt],
         settings: SamplingSettings,
         seeds: Sequence[int],
         *,
@@ -130,6 +130,7 @@ class Engine(ABC):
     ) -> list[DraftText]:
         """Draw one text for each seed, all in one batch; in the order of the seeds.
 
+        ``prompt`` is one for all, or one for each, which ask for the same in other words: stops and bounds are alike.
         ``max_tokens`` is the channel's token budget; ``settings.max_length``, where set, takes its place. ``said``
         is how each text begins, where a part of it is written: drafts go on from there and do not repeat it, and
         what was said counts for the bounds and for ``settings.min_length``. A beam search goes on from the first
@@ -137,7 +138,7 @@ class Engine(ABC):
         GenerationError.
         """
         ask = Ask(
-            prompt=prompt,
+            prompts=(prompt,) * len(seeds) if isinstance(prompt, Prompt) else tuple(prompt),
             settings=settings,
             seeds=tuple(seeds),
             max_tokens=max_tokens,

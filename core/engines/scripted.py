@@ -60,7 +60,8 @@ class ScriptedEngine(Engine):
         started = time.perf_counter()
         said = ask.said or ("",) * len(ask.seeds)
         texts = [
-            _part(self._script(ask.prompt, seed), ask.prompt, own) for seed, own in zip(ask.seeds, said, strict=True)
+            _part(self._script(prompt, seed), prompt, own)
+            for prompt, seed, own in zip(ask.prompts, ask.seeds, said, strict=True)
         ]
         words = [text.split(" ") for text, _ in texts]
         ended = self._play(words, ask.settings.max_length or ask.max_tokens, on_text)

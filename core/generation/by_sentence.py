@@ -30,6 +30,7 @@ class _Text:
     """One text under way."""
 
     seed: int
+    prompts: Sequence[Prompt]
     text: str = ""
     tokens: int = 0
     logprob: float = 0.0  # sum over tokens
@@ -37,6 +38,11 @@ class _Text:
     rounds: int = 0
     failures: int = 0
     ended: Ended | None = None
+
+    @property
+    def prompt(self) -> Prompt:
+        """Asks for the next sentence."""
+        return self.prompts[min(self.rounds, len(self.prompts) - 1)]
 
     def take(self, part: DraftText) -> None:
         self.text += part.text
@@ -63,24 +69,26 @@ class _Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BySentence:
-    """Writes long texts with one engine for one prompt, unlike each other and unlike those ``beside`` them.
+    """Writes long texts with one engine, unlike each other and unlike those ``beside`` them.
 
     ``max_tokens`` is the budget of a whole text."""
 
     engine: Engine
-    prompt: Prompt
     settings: SamplingSettings
     max_tokens: int
     score: Score
     on_text: OnText
     beside: Sequence[str] = ()
 
-    def write(self, seeds: Sequence[int]) -> list[DraftText]:
-        """One text for each seed, as ``Engine.draft`` gives them; all grow by a sentence at a time, in one batch.
+    def write(self, seeds: Sequence[int], prompts: Sequence[Sequence[Prompt]]) -> list[DraftText]:
+        """One text for each seed, as ``Engine.draft`` gives them; all grow by a sentence at a time, in one batch. Its
+        first prompt asks for the first sentence, and so on, its last one for the rest.
 
         Raises GenerationError.
         """
-        texts = [_Text(seed) for seed in seeds]
+        texts = [
+            _Text(seed, [replace(p, one_sentence=True) for p in own]) for seed, own in zip(seeds, prompts, strict=True)
+        ]
         while under_way := [index for index, text in enumerate(texts) if text.ended is None]:
             self._go_on(texts, under_way)
         return [text.finished() for text in texts]
@@ -91,7 +99,7 @@ class BySentence:
         count = max(CANDIDATES, LEAST_ROWS // len(under_way))
         rows = [(index, place) for index in under_way for place in range(count)]
         drawn = self.engine.draft(
-            replace(self.prompt, one_sentence=True),
+            [texts[index].prompt for index, _ in rows],
             replace(self.settings, max_length=0),  # the budget of the whole text is kept here
             [draft_seed(texts[index].seed, texts[index].rounds, place) for index, place in rows],
             max_tokens=min(SENTENCE_TOKENS, self.max_tokens - min(texts[index].tokens for index in under_way)),

@@ -16,6 +16,7 @@ from core.generation.by_sentence import BySentence
 from core.generation.plan import draft_seed
 from core.judge import makes_sense, sense, sense_of_next, worth
 from core.prompts import build
+from core.prompts.outline import outline
 
 Watch = Callable[[int, str], bool]
 """Called with (draft number, text so far); returning False gives the wave up."""
@@ -54,33 +55,34 @@ class Writer:
             given_up = given_up or not watch(numbers[index], text)
             return not given_up and not _is_over_limit(channel, text.strip())
 
-        seeds = [draft_seed(run_seed, cell.index, number) for number in numbers]
         beside = [draft.text for draft in siblings if draft.passed]
-        drawn = self.draw(cell, seeds, on_text, beside)
+        drawn = self.draw(cell, run_seed, numbers, on_text, beside)
         if given_up:
             return ()
-        rendered = self.engine.render(self._prompt(cell, channel))
         drafts: list[Draft] = []
         for number, text in zip(numbers, drawn, strict=True):
             others = (*(draft.text for draft in (*siblings, *drafts) if draft.passed), *known)
-            drafts.append(self._checked(cell, channel, run_id, run_seed, number, text, rendered, others))
+            drafts.append(self._checked(cell, channel, run_id, run_seed, number, text, others))
         return tuple(drafts)
 
     def draw(
         self,
         cell: Cell,
-        seeds: Sequence[int],
+        run_seed: int,
+        numbers: Sequence[int],
         on_text: OnText = lambda _index, _text: True,
         beside: Sequence[str] = (),
     ) -> list[DraftText]:
-        """One text for each seed, not checked yet, unlike those ``beside`` them. Short ones come in one breath, long
+        """A text for each number, not checked yet, unlike those ``beside`` them. Short ones come in one breath, long
         ones sentence by sentence; a beam search knows only the first. Raises GenerationError."""
-        channel = self.channels.get(cell.brief.channel)
-        prompt, settings = self._prompt(cell, channel), cell.recipe.settings
+        channel, settings = self.channels.get(cell.brief.channel), cell.recipe.settings
+        seeds = [draft_seed(run_seed, cell.index, number) for number in numbers]
+        prompts = [self._prompts(cell, channel, number) for number in numbers]
         if not self.aided:
             settings = replace(settings, variety=0.0)
-        if channel.lines == "one" or settings.beams > 1 or not self.aided:
-            return self.engine.draft(prompt, settings, seeds, max_tokens=channel.tokens, beside=beside, on_text=on_text)
+        if not self._is_by_sentence(cell, channel):
+            whole = [prompt for (prompt,) in prompts]
+            return self.engine.draft(whole, settings, seeds, max_tokens=channel.tokens, beside=beside, on_text=on_text)
 
         def score(said: str, part: DraftText) -> float | None:
             text, ends = (said + part.text).strip(), part.ended is Ended.STOP
@@ -91,17 +93,26 @@ class Writer:
 
         return BySentence(
             engine=self.engine,
-            prompt=prompt,
             settings=settings,
             max_tokens=settings.max_length or channel.tokens,
             score=score,
             on_text=on_text,
             beside=beside,
-        ).write(seeds)
+        ).write(seeds, prompts)
 
-    def _prompt(self, cell: Cell, channel: Channel) -> Prompt:
-        prompt = build(cell.brief, channel, self.engine.info.style)
-        return prompt if self.aided else replace(prompt, bounds=UNBOUNDED)
+    def _is_by_sentence(self, cell: Cell, channel: Channel) -> bool:
+        return self.aided and channel.lines == "many" and cell.recipe.settings.beams <= 1
+
+    def _prompts(self, cell: Cell, channel: Channel, number: int) -> tuple[Prompt, ...]:
+        """What the model reads for a draft: once, or for each sentence in turn, and the last for all of its rest."""
+        style = self.engine.info.style
+        whole = build(cell.brief, channel, style)
+        if not self.aided:
+            return (replace(whole, bounds=UNBOUNDED),)
+        if style is not PromptStyle.HOUSE or cell.brief.rewrite or not self._is_by_sentence(cell, channel):
+            return (whole,)
+        parts = outline(cell.brief, number)
+        return tuple(replace(build(part, channel, style), bounds=whole.bounds) for part in parts)
 
     def _checked(
         self,
@@ -111,7 +122,6 @@ class Writer:
         run_seed: int,
         number: int,
         drawn: DraftText,
-        rendered: str,
         others: Sequence[str],
     ) -> Draft:
         text = drawn.text.strip()
@@ -139,7 +149,7 @@ class Writer:
                 model=info.model,
                 revision=info.revision,
                 adapter=info.adapter,
-                prompt=rendered,
+                prompt="\n\n".join(map(self.engine.render, self._prompts(cell, channel, number))),
                 seed=draft_seed(run_seed, cell.index, number),
                 settings=cell.recipe.settings,
                 versions=info.versions,

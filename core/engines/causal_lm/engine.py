@@ -81,34 +81,38 @@ class CausalLMEngine(Engine):
     def _set(self, ask: Ask, on_text: OnText) -> TextSet:
         most = ask.settings.max_length or ask.max_tokens
         said = ask.said or ("",) * len(ask.seeds)
-        asked, rows = self._rows(ask.prompt, said, most)
+        rows = self._rows(ask.prompts, said, most)
         return TextSet(
-            rows=[(asked, row) for row in rows],
-            texts=[self._growing(ask, own, row[len(asked) :]) for own, row in zip(said, rows, strict=True)],
+            rows=rows,
+            texts=[self._growing(ask, own, row[len(asked) :]) for own, (asked, row) in zip(said, rows, strict=True)],
             dice=[torch.Generator().manual_seed(seed) for seed in ask.seeds],
-            chooser=self._chooser(ask, len(asked)),
+            chooser=self._chooser(ask, len(rows[0][0])),
             most=most,
             on_text=on_text,
         )
 
     def _growing(self, ask: Ask, said: str, begun: Tokens) -> GrowingText:
+        prompt = ask.prompts[0]
         return GrowingText(
             decode=self._decode,
-            stops=(*ask.prompt.stop, *ask.settings.stop),
+            stops=(*prompt.stop, *ask.settings.stop),
             ends=self._ends,
-            bounds=ask.prompt.bounds,
+            bounds=prompt.bounds,
             said=said,
             begun=begun,
-            one_sentence=ask.prompt.one_sentence,
+            one_sentence=prompt.one_sentence,
         )
 
-    def _rows(self, prompt: Prompt, said: Sequence[str], new_tokens: int) -> tuple[Tokens, list[Tokens]]:
-        """Token ids of the prompt, and of the prompt with what each text has said."""
-        text = self.render(prompt)
-        asked = tuple(encode(self._tokenizer, text))
-        if not asked:
+    def _rows(self, prompts: Sequence[Prompt], said: Sequence[str], new_tokens: int) -> list[tuple[Tokens, Tokens]]:
+        """Token ids of each prompt, and of the prompt with what its text has said."""
+        asked = {prompt: self.render(prompt) for prompt in prompts}
+        begun = {
+            (prompt, own): tuple(encode(self._tokenizer, asked[prompt] + own))
+            for prompt, owns in zip(prompts, said, strict=True)
+            for own in ("", owns)
+        }
+        if not all(begun.values()):
             raise GenerationError("There is nothing for the model to continue.", "Give at least one word.")
-        begun = {own: tuple(encode(self._tokenizer, text + own)) for own in said}
         need = max(map(len, begun.values())) + new_tokens
         context = getattr(self._model.config, "max_position_embeddings", None) if self._model else None
         if context and need > context:
@@ -116,16 +120,17 @@ class CausalLMEngine(Engine):
                 f"The brief and the text together need {need} tokens; this model reads {context}.",
                 "Shorten the brief, lower the longest length, or choose another model.",
             )
-        return asked, [begun[own] for own in said]
+        return [(begun[prompt, ""], begun[prompt, own]) for prompt, own in zip(prompts, said, strict=True)]
 
     def _chooser(self, ask: Ask, asked: int) -> Chooser:
-        """What stands beside is read as it would follow the prompt of ``asked`` tokens."""
-        text, settings = self.render(ask.prompt), ask.settings
+        """What stands beside is read as it would follow the first prompt, of ``asked`` tokens."""
+        prompt, settings = ask.prompts[0], ask.settings
+        text = self.render(prompt)
         written = (encode(self._tokenizer, text + own)[asked:] for own in ask.beside) if settings.variety else ()
         return Chooser(
             settings=settings,
             paths=Paths(settings.variety, written),
-            pull=Pull(ask.prompt.bounds.needed, partial(self._tokenizer.encode, add_special_tokens=False)),
+            pull=Pull(prompt.bounds.needed, partial(self._tokenizer.encode, add_special_tokens=False)),
             ends=self._ends,
         )
 

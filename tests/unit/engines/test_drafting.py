@@ -214,7 +214,7 @@ def test_a_word_that_the_prompt_began_may_be_gone_on_with(engine: CausalLMEngine
 
 
 def test_the_shortest_length_is_of_the_whole_text(engine: CausalLMEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_ends", frozenset(range(engine._model.config.vocab_size)) - {7})
+    monkeypatch.setattr(engine, "_ends", frozenset(range(len(engine._tokenizer))) - {7})
     settings = replace(PLAIN, min_length=8)
     (anew, begun) = engine.draft(PROMPT, settings, [1, 1], max_tokens=20, said=["", " drinks warm"])
     said = len(encode(engine._tokenizer, f"{PROMPT.text} drinks warm")) - len(encode(engine._tokenizer, PROMPT.text))
@@ -222,9 +222,18 @@ def test_the_shortest_length_is_of_the_whole_text(engine: CausalLMEngine, monkey
 
 
 def an_ask(text: str, seeds: list[int], **more: Any) -> Ask:
-    return Ask(
-        **{"prompt": replace(PROMPT, text=text), "settings": PLAIN, "seeds": tuple(seeds), "max_tokens": 8} | more
-    )
+    prompts = (replace(PROMPT, text=text),) * len(seeds)
+    return Ask(**{"prompts": prompts, "settings": PLAIN, "seeds": tuple(seeds), "max_tokens": 8} | more)
+
+
+def test_each_text_has_its_own_prompt(engine: CausalLMEngine) -> None:
+    prompts = [replace(PROMPT, text=text) for text in ("The mug keeps", "A quiet kettle, a good", "The mug keeps")]
+    together = [draft.text for draft in engine.draft(prompts, PLAIN, [1, 2, 3], max_tokens=8)]
+    alone = [
+        anew(engine).draft(prompt, PLAIN, [seed], max_tokens=8)[0].text
+        for prompt, seed in zip(prompts, [1, 2, 3], strict=True)
+    ]
+    assert together == alone
 
 
 def test_asks_drafted_together_give_what_each_gives_alone(engine: CausalLMEngine) -> None:
@@ -260,39 +269,3 @@ def test_a_beam_search_has_a_batch_of_its_own(engine: CausalLMEngine) -> None:
     together = engine.draft_together(asks, lambda _ask, _row, _text: True)
     alone = [engine.draft_together([ask], lambda _ask, _row, _text: True)[0] for ask in asks]
     assert [[d.text for d in own] for own in together] == [[d.text for d in own] for own in alone]
-
-
-BRIEFS = (
-    "Brand: Brightmug\nFacts: keeps drinks at 60 C; charges overnight\nReader: a teacher\n",
-    "Brand: Brightmug\nFacts: keeps drinks at 60 C; charges overnight\nReader: a nurse\n",
-)
-
-
-def test_what_prompts_begin_with_alike_is_read_once(engine: CausalLMEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """First two readers in one batch, rows of different lengths, then the second reader's next channel."""
-    asks = [[an_ask(f"{BRIEFS[0]}Headline:", [1, 2]), an_ask(f"{BRIEFS[1]}A longer text:", [3])]]
-    asks += [[an_ask(f"{BRIEFS[1]}Subject:", [4, 5])], [an_ask(f"{BRIEFS[0]}Subject:", [6])], [an_ask("Try", [7])]]
-    alone = [anew(engine).draft_together(own, lambda _ask, _row, _text: True) for own in asks]
-    read: list[int] = []
-    model = engine._model
-
-    class Watched:
-        def __getattr__(self, name: str) -> Any:
-            return getattr(model, name)
-
-        def __call__(self, ids: torch.Tensor, **more: Any) -> Any:
-            read.append(ids.shape[1])
-            return model(ids, **more)
-
-    engine = anew(engine)
-    monkeypatch.setattr(engine._reader, "_model", Watched())
-    together = [engine.draft_together(own, lambda _ask, _row, _text: True) for own in asks]
-    assert [[[draft.text for draft in set_] for set_ in own] for own in together] == [
-        [[draft.text for draft in set_] for set_ in own] for own in alone
-    ]
-    prefills = [width for width in read if width > 1]
-    whole = [max(engine.tokens(ask.prompt.text) for ask in own) for own in asks]
-    assert prefills[0] == whole[0]
-    assert prefills[1] == engine.tokens(f"{BRIEFS[1]}Subject:") - engine.tokens(BRIEFS[1])
-    assert prefills[1] < prefills[2] < whole[2]  # the brand alone is shared by then
-    assert prefills[3] == whole[3]

@@ -50,7 +50,7 @@ def test_unaided_draws_know_no_bounds_and_are_drawn_once() -> None:
     written = evaluate(engine, CHANNELS, BRIEFS, n=3, seed=7, tell=quiet, aided=False)
     assert [len(one.drafts) for one in written] == [3, 3, 3]
     assert not any(one.shown for one in written)
-    assert all(asked.prompt.bounds == UNBOUNDED for asked in engine.history)
+    assert all(prompt.bounds == UNBOUNDED for asked in engine.history for prompt in asked.prompts)
 
 
 def test_variety_stands_beside_that_of_the_house() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from core.engines.base import DraftText, Ended, Prompt, PromptStyle
 from core.engines.scripted import ScriptedEngine
@@ -21,18 +22,18 @@ def write(
     on_text: Callable[[int, str], bool] = lambda _index, _text: True,
     settings: SamplingSettings = SETTINGS,
     beside: tuple[str, ...] = (),
+    prompts: tuple[Prompt, ...] = (PROMPT,),
 ) -> tuple[list[DraftText], ScriptedEngine]:
     engine = ScriptedEngine("scripted", script)
     writer = BySentence(
         engine=engine,
-        prompt=PROMPT,
         settings=settings,
         max_tokens=60,
         score=judge,
         on_text=on_text,
         beside=beside,
     )
-    return writer.write(range(count)), engine
+    return writer.write(range(count), [prompts] * count), engine
 
 
 def whole(_prompt: Prompt, _seed: int) -> str:
@@ -51,7 +52,15 @@ def test_a_text_is_its_sentences_in_order_and_ends_where_the_model_ended_it() ->
         {"Warm cups."},
         {"Warm cups. A better mug."},
     ]
-    assert all(len(asked.seeds) == 2 * CANDIDATES and asked.prompt.one_sentence for asked in engine.history)
+    assert all(len(asked.seeds) == 2 * CANDIDATES for asked in engine.history)
+    assert all(prompt.one_sentence for asked in engine.history for prompt in asked.prompts)
+
+
+def test_each_sentence_is_asked_for_in_its_turn_and_the_last_prompt_stands_for_the_rest() -> None:
+    first, then = PROMPT, replace(PROMPT, text="Email body, the offer:")
+    _, engine = write(any_text, whole, count=1, prompts=(first, then))
+    asked = [{prompt.text for prompt in ask.prompts} for ask in engine.history]
+    assert asked == [{first.text}, {then.text}, {then.text}]
 
 
 def test_a_text_alone_has_as_many_candidates_as_a_batch_costs_nothing_for() -> None:

@@ -21,7 +21,7 @@ class Counting(ScriptedEngine):
         self.batches: list[list[str]] = []
 
     def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
-        self.batches.append([ask.prompt.text for ask in asks])
+        self.batches.append([ask.prompts[0].text for ask in asks])
         return super().draft_together(asks, on_text)
 
 

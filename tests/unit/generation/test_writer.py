@@ -123,3 +123,19 @@ def test_the_same_seed_gives_the_same_texts_and_scores() -> None:
 def test_a_rewrite_that_changes_nothing_is_a_double() -> None:
     (draft,) = write(saying(FINE[0]), 1, a_cell(brief=a_brief(rewrite=FINE[0])))
     assert "duplicate" in reasons(draft)
+
+
+def test_the_house_model_is_shown_the_facts_of_a_long_text_one_by_one() -> None:
+    cell = a_cell(brief=a_brief(channel="email_body", facts=("keeps drinks at 60 C", "charges overnight"), offer=""))
+    engine = ScriptedEngine("scripted", fine)
+    engine._info = replace(engine.info, style=PromptStyle.HOUSE)
+    (draft,) = Writer(engine, CHANNELS).wave(cell, run_id="r", run_seed=7, numbers=range(1), siblings=())
+    asked = [line for line in draft.provenance.prompt.splitlines() if line.startswith(("Facts", "Call to action"))]
+    assert asked == [
+        "Facts: keeps drinks at 60 C",
+        "Call to action: none",
+        "Facts: charges overnight",
+        "Call to action: none",
+        "Call to action: Warm yours up",
+    ]
+    assert {prompt.bounds for ask in engine.history for prompt in ask.prompts} == {engine.history[0].prompts[0].bounds}
