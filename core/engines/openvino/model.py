@@ -16,7 +16,7 @@ OPTIONS = {
     "NUM_STREAMS": 1,
     "PERFORMANCE_HINT": "LATENCY",
     "ENABLE_CPU_PINNING": False,  # the pages share the cores
-    "KV_CACHE_PRECISION": "f32",  # in bytes, a text read in two parts would differ from one read at once
+    "KV_CACHE_PRECISION": "f16",  # half the memory of f32, and a tenth quicker; in bytes, texts grow worse
 }
 
 
@@ -37,15 +37,6 @@ class KeptState:
         index = places.numpy().astype(np.int32)
         self.chosen = index if self.chosen is None else self.chosen[index]
 
-    def cut(self, place: int, start: int, stop: int) -> None:
-        """Keep positions ``start`` to ``stop`` of one row."""
-        self.model.let_go(self)
-        if self.tensors is None:
-            raise ValueError("an empty cache has nothing to cut")
-        row = place if self.chosen is None else int(self.chosen[place])
-        self.tensors = tuple(np.ascontiguousarray(tensor[row : row + 1, :, start:stop]) for tensor in self.tensors)
-        self.length, self.chosen = stop - start, None
-
     def __deepcopy__(self, _memo: dict[int, Any]) -> KeptState:
         self.model.let_go(self)
         copy = KeptState(self.model)
@@ -54,8 +45,8 @@ class KeptState:
 
 
 class OpenVinoModel:
-    """``config`` and ``generation_config`` are those of the model that was exported; ``original`` loads it, for what
-    only ``transformers`` does (a beam search)."""
+    """``config`` and ``generation_config`` say what those of the exported model say of the longest text and the end
+    tokens; ``original`` loads it, for what only ``transformers`` does (a beam search)."""
 
     device = torch.device("cpu")
 
