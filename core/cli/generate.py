@@ -12,7 +12,7 @@ from core.cli.arguments import Subparsers, add_out, output, say
 from core.domain import Brief, Draft, Recipe, RunRequest
 from core.exports.variant_line import variant_line
 from core.generation.at_once import write_at_once
-from core.generation.plan import cells_of, groups_of
+from core.generation.plan import cells_of
 from core.imports.brief_file import read_briefs
 from core.models.shelf import ModelShelf
 from core.sampling import PRESETS
@@ -40,14 +40,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
     cells = cells_of(RunRequest(briefs=briefs, recipes=(recipe,), model=model, n=arguments.n, seed=arguments.seed))
     with output(arguments.out) as out, closing(ModelShelf(settings)) as shelf:
         engine = shelf.get(model, say)
-        for group in groups_of(cells, arguments.n, channels):
-            written = write_at_once(engine, channels, group, n=arguments.n, seed=arguments.seed)
-            for cell, drafts in zip(group, written, strict=True):
-                for draft in sorted(drafts, key=_place):
-                    if draft.rank is not None or arguments.drafts:
-                        out.write(json.dumps(variant_line(cell.brief, draft), ensure_ascii=False) + "\n")
-                out.flush()
-                _tell(cell.brief, drafts, arguments.n)
+        written = write_at_once(engine, channels, cells, n=arguments.n, seed=arguments.seed)
+        for cell, drafts in zip(cells, written, strict=True):
+            for draft in sorted(drafts, key=_place):
+                if draft.rank is not None or arguments.drafts:
+                    out.write(json.dumps(variant_line(cell.brief, draft), ensure_ascii=False) + "\n")
+            out.flush()
+            _tell(cell.brief, drafts, arguments.n)
 
 
 def _place(draft: Draft) -> tuple[bool, int]:

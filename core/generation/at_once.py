@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from core.channels.catalogue import Catalogue
 from core.domain import Cell, Draft
 from core.engines.base import Engine
-from core.generation.plan import waves_for
+from core.generation.plan import fitting, waves_for
 from core.generation.together import write_together
 from core.generation.writer import Writer
 from core.ranking import choose
@@ -17,8 +17,9 @@ from core.ranking import choose
 
 def write_at_once(
     engine: Engine, channels: Catalogue, cells: Sequence[Cell], *, n: int, seed: int
-) -> list[tuple[Draft, ...]]:
-    """Every draft drawn for each cell, all cells together; the ``n`` best of each carry their rank.
+) -> Iterator[tuple[Draft, ...]]:
+    """Every draft drawn for each cell, in the order of the cells, as many together as a batch has room for; the ``n``
+    best of each carry their rank. A cell is given as soon as it and those before it are over.
 
     Raises GenerationError.
     """
@@ -29,11 +30,16 @@ def write_at_once(
         writer = Writer(engine, channels)
         return writer.wave(cells[place], run_id="", run_seed=seed, numbers=numbers, siblings=drafts[place])
 
+    given = 0
     while True:
         numbers = [plan.next([draft.passed for draft in own]) for plan, own in zip(plans, drafts, strict=True)]
-        places = [place for place, own in enumerate(numbers) if own]
-        if not places:
-            return [_ranked(own, n) for own in drafts]
+        while given < len(cells) and not numbers[given]:
+            yield _ranked(drafts[given], n)
+            given += 1
+        if given == len(cells):
+            return
+        line = sorted((place for place, own in enumerate(numbers) if own), key=lambda place: not drafts[place])
+        places = [line[taken] for taken in fitting([len(numbers[place]) * plans[place].rows for place in line])]
         drawn = write_together(engine, [partial(wave, place, numbers[place]) for place in places])
         for place, new in zip(places, drawn, strict=True):
             drafts[place] += new

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.channels.catalogue import Catalogue, Channel
+from core.channels.catalogue import Channel
 from core.domain import Cell, RunRequest
 from core.errors import InvalidInput
 
@@ -84,19 +84,16 @@ def waves_for(n: int, channel: Channel) -> Waves:
     )
 
 
-def groups_of(cells: Sequence[Cell], n: int, channels: Catalogue) -> tuple[tuple[Cell, ...], ...]:
-    """Cells that are drawn together, in their order: as many as their first waves fill one batch."""
-    groups: list[tuple[Cell, ...]] = []
-    room = 0
-    for cell in cells:
-        waves = waves_for(n, channels.get(cell.brief.channel))
-        takes = len(waves.next(())) * waves.rows
-        if takes > room:
-            groups.append(())
-            room = ROWS_TOGETHER
-        groups[-1] = (*groups[-1], cell)
-        room -= takes
-    return tuple(groups)
+def fitting(rows: Sequence[int]) -> list[int]:
+    """The places in a line of waves, which take so many rows each, of those that one batch has room for: the first, and
+    whatever fits beside it."""
+    taken: list[int] = []
+    room = ROWS_TOGETHER
+    for place, own in enumerate(rows):
+        if not taken or own <= room:
+            taken.append(place)
+            room -= own
+    return taken
 
 
 def cells_of(request: RunRequest) -> tuple[Cell, ...]:

@@ -1,4 +1,4 @@
-"""The durable side of a run: group by group of cells, wave by wave, each step safe to do twice."""
+"""The durable side of a run: waves of its cells, as many as a batch has room for, each step safe to do twice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import partial
 from core.channels.catalogue import Catalogue
 from core.domain import Cell, Draft, Run, RunStatus
 from core.errors import HousestyleError
-from core.generation.plan import groups_of
+from core.generation.plan import fitting
 from core.generation.progress import first_round, is_chosen, progress_of, waves_of
 from core.generation.stored_wave import TakeEngine, Wave, WaveWriter
 from core.jobs import StepRunner
@@ -43,9 +43,12 @@ class Worker:
         """Do the whole run; a step done before a kill is not done again."""
         run = self._take_up(run_id)
         step("begin", lambda: self._begin(run_id))
-        for place, group in enumerate(groups_of(run.cells, run.n, self._channels)):
-            if self._write_group(run, place, group, step) == OVER:
-                return
+        outcome, wave = MORE, 0
+        while outcome == MORE:
+            outcome = step(f"draw {wave}", lambda: self._draw(run))
+            wave += 1
+        if outcome == OVER:
+            return
         step("finish", lambda: self._finish(run_id))
 
     def give_up(self, run_id: str, why: str) -> None:
@@ -57,24 +60,17 @@ class Worker:
         self._end(run_id, RunStatus.CANCELLED)
         self._stopped.add(run_id)
 
-    def _write_group(self, run: Run, place: int, group: Sequence[Cell], step: StepRunner) -> str:
-        outcome, wave = MORE, 0
-        while outcome == MORE:
-            outcome = step(f"draw {place}/{wave}", lambda: self._draw(run, group))
-            wave += 1
-        return outcome
-
-    def _draw(self, run: Run, group: Sequence[Cell]) -> str:
-        """Draw the next wave of each cell that needs one, and rank the cells that need none. What is stored decides
-        what comes next, so that a step done twice does nothing twice. What goes wrong is written on the run, not
-        raised: a raised error would have to survive DBOS's own storage."""
+    def _draw(self, run: Run) -> str:
+        """Draw what one batch has room for, and rank the cells that are over by it. What is stored decides what comes
+        next, so that a step done twice does nothing twice. What goes wrong is written on the run, not raised: a raised
+        error would have to survive DBOS's own storage."""
         with self._database.read() as work:
             if work.runs.get(run.id).status.is_over:
                 return OVER
             drafts = work.drafts.list(run.id)
-        waves = self._next_waves(run, group, drafts)
+        waves = self._in_one_batch(run, self._in_line(run, drafts))
         try:
-            return self._store(run, group, self._waves.write(run, waves) if waves else [])
+            return self._store(run, self._waves.write(run, waves) if waves else [])
         except HousestyleError as error:
             self._end(run.id, RunStatus.FAILED, str(error))
             return OVER
@@ -82,14 +78,19 @@ class Worker:
             for wave in waves:
                 self._live.withdraw(run.id, wave.cell.index, wave.numbers)
 
-    def _next_waves(self, run: Run, group: Sequence[Cell], drafts: Sequence[Draft]) -> list[Wave]:
+    def _in_line(self, run: Run, drafts: Sequence[Draft]) -> list[Wave]:
+        """The next wave of each cell that needs one, those that are under way first, so that they come to their end."""
         found: list[Wave] = []
-        for cell in group:
+        for cell in run.cells:
             own = first_round(drafts, cell.index)
             numbers = waves_of(run, cell, self._channels).next([draft.passed for draft in own])
             if numbers and not is_chosen(own):
                 found.append(Wave(cell, numbers, own, partial(self._watch, run, cell)))
-        return found
+        return sorted(found, key=lambda wave: not wave.siblings)
+
+    def _in_one_batch(self, run: Run, line: Sequence[Wave]) -> list[Wave]:
+        rows = [len(wave.numbers) * waves_of(run, wave.cell, self._channels).rows for wave in line]
+        return [line[place] for place in fitting(rows)]
 
     def _watch(self, run: Run, cell: Cell, number: int, text: str) -> bool:
         if run.id in self._stopped or self._is_closing():
@@ -97,7 +98,7 @@ class Worker:
         self._live.publish(run.id, LiveText(cell=cell.index, number=number, text=text.strip()))
         return True
 
-    def _store(self, run: Run, group: Sequence[Cell], drawn: Sequence[tuple[Draft, ...]]) -> str:
+    def _store(self, run: Run, drawn: Sequence[tuple[Draft, ...]]) -> str:
         """Store what was drawn, and rank the cells that nothing more will be drawn for."""
         with self._database.work() as work:
             work.alone()
@@ -105,8 +106,8 @@ class Worker:
                 return OVER
             for drafts in drawn:
                 work.drafts.add_all(drafts)
-            waiting = {wave.cell.index for wave in self._next_waves(run, group, work.drafts.list(run.id))}
-            for cell in group:
+            waiting = {wave.cell.index for wave in self._in_line(run, work.drafts.list(run.id))}
+            for cell in run.cells:
                 if cell.index not in waiting:
                     _rank(work, run, cell)
             work.commit()

@@ -20,7 +20,7 @@ from transformers import DynamicCache
 from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS
 from transformers.modeling_utils import ALL_ATTENTION_FUNCTIONS
 
-from core.engines.openvino.weights import in_one_byte
+from core.engines.openvino.weights import Form, one_byte, shrink
 
 ATTENTION = "housestyle_export"
 INPUTS = ("input_ids", "attention_mask", "position_ids")
@@ -87,8 +87,9 @@ def _for_all(tensor: torch.Tensor, shared: int) -> torch.Tensor:
     return tensor if shared == 1 else tensor.unsqueeze(2).expand(-1, -1, shared, -1, -1).flatten(1, 2)
 
 
-def export(model: Any, file: Path) -> None:
-    """Write the graph, ``file`` with a ``.bin`` beside it. The model has to be in float32 and on the CPU.
+def export(model: Any, file: Path, form: Form | None = one_byte) -> None:
+    """Write the graph, ``file`` with a ``.bin`` beside it, its weights in a smaller form or, with None, as they are.
+    The model has to be in float32 and on the CPU.
 
     Raises what OpenVINO and torch raise for a model that cannot be traced.
     """
@@ -107,7 +108,8 @@ def export(model: Any, file: Path) -> None:
         graph = ov.convert_model(_Traced(model.eval()), example_input=example)
     _name(graph, heads, size)
     _keep_state(graph, 2 * layers)
-    in_one_byte(graph)
+    if form is not None:
+        shrink(graph, form)
     ov.save_model(graph, file, compress_to_fp16=False)
 
 

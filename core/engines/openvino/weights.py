@@ -6,6 +6,8 @@ divergence from float32 is 0.005 nats a token.)
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import openvino as ov
 from openvino import opset13 as ops
@@ -14,8 +16,11 @@ LEAST_FEATURES = 128
 """Smaller weights gain nothing."""
 LARGEST = 127
 
+Form = Callable[[np.ndarray], ov.Node]
+"""Weights (out, in) in float32 -> a node that gives them, from fewer bytes."""
 
-def in_one_byte(graph: ov.Model) -> None:
+
+def shrink(graph: ov.Model, form: Form) -> None:
     """Replace the weights of every wide product and of the word embedding, where they stand in the graph."""
     done: dict[str, ov.Node] = {}
     for node in graph.get_ordered_ops():
@@ -29,7 +34,7 @@ def in_one_byte(graph: ov.Model) -> None:
         lies = kind == "MatMul" and not node.get_attributes()["transpose_b"]  # (in, out), as GPT-2 keeps them
         key = f"{weight.get_friendly_name()} {lies}"
         if key not in done:
-            done[key] = _rounded(weight.data.T if lies else weight.data)
+            done[key] = form(weight.data.T if lies else weight.data)
         if lies:
             upright = ops.matmul(node.input_value(0), done[key], node.get_attributes()["transpose_a"], True)
             for reader in node.output(0).get_target_inputs():
@@ -46,7 +51,7 @@ def _is_wide(node: ov.Node) -> bool:
     return len(shape) == 2 and min(shape) >= LEAST_FEATURES
 
 
-def _rounded(weight: np.ndarray) -> ov.Node:
+def one_byte(weight: np.ndarray) -> ov.Node:
     """(out, in) as whole numbers and a scale for each row, in the form that is multiplied without being unpacked."""
     weight = weight.astype(np.float32)
     scales = np.maximum(np.abs(weight).max(1, keepdims=True), 1e-8) / LARGEST

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -87,16 +88,13 @@ def test_out_writes_the_same_lines_to_the_file(brief: str, tmp_path: Path, capsy
 def test_a_failure_on_the_way_leaves_no_half_file(
     brief: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    write, done = generate.write_at_once, []
+    write = generate.write_at_once
 
-    def fail_at_the_second(*given: Any, **named: Any) -> Any:
-        if done:
-            raise GenerationError("The engine stopped.", "Try again.")
-        done.append(1)
-        return write(*given, **named)
+    def fail_at_the_second(*given: Any, **named: Any) -> Iterator[Any]:
+        yield next(write(*given, **named))
+        raise GenerationError("The engine stopped.", "Try again.")
 
     monkeypatch.setattr(generate, "write_at_once", fail_at_the_second)
-    monkeypatch.setattr(generate, "groups_of", lambda cells, _n, _channels: [[cell] for cell in cells])
     out = tmp_path / "copy.jsonl"
     out.write_text("yesterday's", encoding="utf-8")
     before = sorted(path.name for path in tmp_path.iterdir())

@@ -17,7 +17,7 @@ from core.engines.base import Ended
 from core.engines.causal_lm.engine import CausalLMEngine
 from core.engines.openvino.export import export
 from core.engines.openvino.model import OpenVinoModel
-from core.engines.openvino.weights import LARGEST, in_one_byte
+from core.engines.openvino.weights import LARGEST, one_byte, shrink
 from core.sampling import SamplingSettings
 from tests.support import tiny_models
 from tests.unit.engines.test_drafting import PROMPT
@@ -139,7 +139,7 @@ def test_wide_weights_take_one_byte_each_and_are_near_what_they_were() -> None:
         given = ops.parameter([-1, 192], np.float32)
         product = ops.matmul(given, ops.constant(weight.T if lies else weight), False, not lies)
         graph = ov.Model([product], [given])
-        in_one_byte(graph)
+        shrink(graph, one_byte)
         (whole,) = [node for node in graph.get_ops() if node.get_element_type() == ov.Type.i8]
         assert whole.data.shape == weight.shape
         assert np.abs(whole.data).max() == LARGEST

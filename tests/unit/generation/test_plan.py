@@ -16,10 +16,11 @@ from core.generation.plan import (
     MOST_CELLS,
     MOST_ROWS,
     MOST_VARIANTS,
+    ROWS_TOGETHER,
     Waves,
     cells_of,
     draft_seed,
-    groups_of,
+    fitting,
     waves_for,
 )
 from tests.support.building import a_brief, a_recipe
@@ -76,16 +77,11 @@ def test_a_cell_that_passes_nothing_for_long_is_given_up_and_keeps_what_it_has()
         assert many <= sum(len(wave) for wave in drawn_with(waves, lambda _number: False)) < many + MOST_ROWS
 
 
-def test_cells_are_drawn_together_as_far_as_they_fill_a_batch() -> None:
-    def sizes(n: int, channel: str, count: int) -> list[int]:
-        cells = cells_of(a_request(briefs=(a_brief(channel=channel),) * count, n=n))
-        groups = groups_of(cells, n, CHANNELS)
-        assert [cell for group in groups for cell in group] == list(cells)
-        return [len(group) for group in groups]
-
-    assert sizes(1, "google_headline", 8) == [6, 2]
-    assert sizes(8, "google_headline", 5) == [2, 2, 1]
-    assert sizes(8, "email_body", 3) == [2, 1]
+def test_a_batch_takes_the_first_wave_and_whatever_fits_beside_it() -> None:
+    assert fitting([24, 24, 24, 8]) == [0, 1]
+    assert fitting([8, 24, 24, 8]) == [0, 1, 3]
+    assert fitting([ROWS_TOGETHER + 1, 8]) == [0]
+    assert fitting([]) == []
 
 
 def test_short_texts_are_given_more_drafts_than_long_ones() -> None:

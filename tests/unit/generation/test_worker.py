@@ -7,9 +7,10 @@ from core.domain import RunStatus
 from core.engines.base import Prompt
 from core.engines.scripted import ScriptedEngine
 from core.errors import NotFound
+from core.generation.plan import ROWS_TOGETHER
 from core.generation.progress import waves_of
 from tests.support.building import a_brief
-from tests.support.scripts import FINE, a_request, bad, fine, mixed
+from tests.support.scripts import FINE, a_request, bad, fine
 from tests.unit.generation.conftest import Bench
 
 HARD = "a mug that nobody can write about"
@@ -28,7 +29,7 @@ def test_a_run_ends_with_as_many_variants_as_were_asked_for_best_first(bench: Be
     assert all(variant.passed for variant in cell.variants)
     assert len({variant.text for variant in cell.variants}) == 3
     assert cell.waiting == ()
-    assert bench.steps == ["begin", "draw 0/0", "finish"]
+    assert bench.steps == ["begin", "draw 0", "finish"]
 
 
 def test_rejected_drafts_are_kept_with_their_reasons(bench: Bench) -> None:
@@ -62,7 +63,7 @@ def test_a_model_that_cannot_be_had_ends_the_run_with_its_message(bench: Bench) 
     assert view.run.status is RunStatus.FAILED
     assert view.run.error == "There is no model “nowhere”. Choose another."
     assert view.note == ""
-    assert bench.steps == ["begin", "draw 0/0"]
+    assert bench.steps == ["begin", "draw 0"]
 
 
 def test_a_failed_run_shows_what_had_passed(bench: Bench) -> None:
@@ -85,22 +86,22 @@ def test_every_cell_is_written_once_and_in_order(bench: Bench) -> None:
     view = bench.written(request)
     assert [cell.cell.index for cell in view.cells] == [0, 1, 2, 3]
     assert [len(cell.variants) for cell in view.cells] == [1, 1, 1, 1]
-    assert bench.steps == ["begin", "draw 0/0", "finish"]
+    assert bench.steps == ["begin", "draw 0", "finish"]
 
 
-def test_cells_of_a_group_are_drawn_in_one_batch_and_groups_one_after_the_other(bench: Bench) -> None:
-    batches: list[int] = []
+def test_cells_are_drawn_in_one_batch_and_the_next_takes_the_room_that_others_leave(bench: Bench) -> None:
+    batches: list[list[int]] = []
 
     class Counting(ScriptedEngine):
         def draft_together(self, asks, on_text):  # type: ignore[no-untyped-def]
-            batches.append(len(asks))
+            batches.append([len(ask.seeds) for ask in asks])
             return super().draft_together(asks, on_text)
 
-    bench.models["counting"] = Counting("counting", mixed)
+    bench.models["counting"] = Counting("counting", fine)
     bench.written(a_request(model="counting", n=8, briefs=a_request().briefs * 3))
-    assert bench.steps == ["begin", "draw 0/0", "draw 0/1", "draw 1/0", "draw 1/1", "finish"]
-    assert batches[0] == 2
-    assert len(batches) == 4
+    assert batches == [[24, 24], [8, 8, 24], [8]]
+    assert max(sum(rows) for rows in batches) <= ROWS_TOGETHER
+    assert bench.steps == ["begin", "draw 0", "draw 1", "draw 2", "finish"]
 
 
 def test_a_cell_is_ranked_as_soon_as_it_has_enough_though_others_of_its_group_go_on(bench: Bench) -> None:
@@ -234,7 +235,7 @@ def test_a_draft_shown_by_a_person_in_mid_run_does_not_keep_the_best_from_being_
 
     def step(name, work):  # type: ignore[no-untyped-def]
         result = work()
-        if name == "draw 0/0":
+        if name == "draw 0":
             with bench.database.work() as unit:
                 rejected = next(draft for draft in unit.drafts.list(run.id) if not draft.passed)
                 unit.drafts.set_ranks({rejected.id: 1})
