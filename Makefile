@@ -41,6 +41,7 @@ drill: $(INSTALLED_DEV)
 bench: $(INSTALLED_DEV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.generation
+	$(BIN)/python -m benchmarks.forms
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.personas
 

@@ -3,7 +3,7 @@
     python -m benchmarks.forms [--json] [--rounds 3]
 
 Each form runs in a process of its own. Tokens a second are of 8 and of 24 texts of 48 tokens; memory is what the
-process has taken at its most (peak RSS, so with Python and its libraries). For graphs, what is lost is the mean
+process takes after that (RSS, so with Python and its libraries). For graphs, what is lost is the mean
 divergence from float32 (nats a token, at 40 places of house examples) and the share of first draws of 14 dev briefs, 8
 each, that are usable. GGUF forms run in other programs, which know none of our bounds: of them only speed and memory.
 """
@@ -11,8 +11,8 @@ each, that are usable. GGUF forms run in other programs, which know none of our 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 import openvino as ov
+import psutil
 import torch
 from openvino import opset13 as ops
 
@@ -36,6 +37,7 @@ from core.domain import Cell
 from core.engines.base import Prompt, PromptStyle
 from core.engines.causal_lm.decoding import encode
 from core.engines.causal_lm.engine import CausalLMEngine
+from core.engines.causal_lm.reading import Reader
 from core.engines.openvino.export import export
 from core.engines.openvino.model import OpenVinoModel
 from core.engines.openvino.weights import Form, one_byte
@@ -87,13 +89,13 @@ def measure(name: str, var_dir: Path, rounds: int) -> dict[str, Any]:
             make = peers.genai if "GenAI" in name else peers.llama_cpp
             found = _speeds({rows: make(gguf, TEXT, rows, TOKENS, SETTINGS) for rows in ROWS}, rounds)
             size = gguf.stat().st_size
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    return {"form": name, "weights_mb": round(size / 1e6), "peak_mb": round(peak), **found}
+    return {"form": name, "weights_mb": round(size / 1e6), **found}
 
 
 def _speeds(ways: dict[int, Write], rounds: int) -> dict[str, Any]:
     speeds = race({str(rows): write for rows, write in ways.items()}, rounds)
-    return {f"tokens_per_second_{rows}": round(statistics.median(found), 1) for rows, found in speeds.items()}
+    medians = {f"tokens_per_second_{rows}": round(statistics.median(found), 1) for rows, found in speeds.items()}
+    return {**medians, "memory_mb": round(psutil.Process().memory_info().rss / 1e6)}
 
 
 def _graph(name: str, file: Path, var_dir: Path, rounds: int) -> dict[str, Any]:
@@ -101,13 +103,14 @@ def _graph(name: str, file: Path, var_dir: Path, rounds: int) -> dict[str, Any]:
     subprocess.run([sys.executable, "-m", __package__ + ".forms", "--make", str(file), "--form", name], check=True)
     own = engine_of(STARTER, var_dir)
     told = own._model
-    own._model = own._reader._model = OpenVinoModel(file, told.config, told.generation_config, told._original)
-    own._reader._new_cache = own._model.new_cache
+    own._model = OpenVinoModel(file, told.config, told.generation_config, told._original)
+    own._reader = Reader(own._model)
     del told
+    gc.collect()
     found = _speeds({rows: _writing(own, rows) for rows in ROWS}, rounds)
     drafts = [draft for wave in _first_draws(own) for draft in wave]
     passed = sum(draft.passed for draft in drafts)
-    return {**found, "nats": _divergence(own, var_dir), "usable": f"{passed} of {len(drafts)}"}
+    return {**found, "nats": _divergence(own), "usable": f"{passed} of {len(drafts)}"}
 
 
 def _writing(engine: CausalLMEngine, rows: int) -> Write:
@@ -127,9 +130,8 @@ def _first_draws(engine: CausalLMEngine) -> Iterator[tuple[Any, ...]]:
         yield writer.wave(cell, run_id="", run_seed=1, numbers=range(DRAFTS), siblings=())
 
 
-def _divergence(engine: CausalLMEngine, var_dir: Path) -> float:
+def _divergence(engine: CausalLMEngine) -> float:
     """Of what may follow the first half of house examples, from what float32 says may."""
-    del var_dir
     exact = engine._model._original()
     channels, found = load_catalogue(), []
     for example in split_examples(Split.DEV, 3)[:PLACES]:
@@ -150,7 +152,7 @@ def child(name: str, rounds: int) -> dict[str, Any]:
     command = [sys.executable, "-m", __package__ + ".forms", "--form", name, "--rounds", str(rounds)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    print(f"{name} is measured", file=sys.stderr)
+    print(found, file=sys.stderr, flush=True)
     return found
 
 
