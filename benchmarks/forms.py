@@ -28,13 +28,13 @@ import torch
 from openvino import opset13 as ops
 
 from benchmarks import peers
-from benchmarks.generation import SETTINGS, TEXT, TOKENS, race
+from benchmarks.generation import SETTINGS, TEXT, TOKENS, engine, race
 from benchmarks.machine import machine
 from benchmarks.peers import Write
 from benchmarks.weights import engine_of, gguf_of
 from core.channels.catalogue import load_catalogue
 from core.domain import Cell
-from core.engines.base import Prompt, PromptStyle
+from core.engines.base import PromptStyle
 from core.engines.causal_lm.decoding import encode
 from core.engines.causal_lm.engine import CausalLMEngine
 from core.engines.causal_lm.reading import Reader
@@ -100,47 +100,37 @@ def _speeds(ways: dict[int, Write], rounds: int) -> dict[str, Any]:
 
 def _graph(name: str, file: Path, var_dir: Path, rounds: int) -> dict[str, Any]:
     """The graph is made by a process of its own, as making it takes more memory than running it."""
-    subprocess.run([sys.executable, "-m", __package__ + ".forms", "--make", str(file), "--form", name], check=True)
+    _again("--make", str(file), "--form", name)
     own = engine_of(STARTER, var_dir)
     told = own._model
     own._model = OpenVinoModel(file, told.config, told.generation_config, told._original)
     own._reader = Reader(own._model)
     del told
     gc.collect()
-    found = _speeds({rows: _writing(own, rows) for rows in ROWS}, rounds)
+    found = _speeds({rows: engine(own, rows) for rows in ROWS}, rounds)
     drafts = [draft for wave in _first_draws(own) for draft in wave]
     passed = sum(draft.passed for draft in drafts)
     return {**found, "nats": _divergence(own), "usable": f"{passed} of {len(drafts)}"}
 
 
-def _writing(engine: CausalLMEngine, rows: int) -> Write:
-    prompt = Prompt(style=PromptStyle.COMPLETION, text=TEXT)
-
-    def write(seed: int) -> int:
-        drafts = engine.draft(prompt, SETTINGS, range(seed, seed + rows), max_tokens=TOKENS)
-        return sum(draft.tokens for draft in drafts)
-
-    return write
-
-
-def _first_draws(engine: CausalLMEngine) -> Iterator[tuple[Any, ...]]:
-    writer = Writer(engine, load_catalogue())
+def _first_draws(own: CausalLMEngine) -> Iterator[tuple[Any, ...]]:
+    writer = Writer(own, load_catalogue())
     for number, example in enumerate(split_examples(Split.DEV, 1)):
         cell = Cell(index=number, brief=example.brief, recipe=BALANCED)
         yield writer.wave(cell, run_id="", run_seed=1, numbers=range(DRAFTS), siblings=())
 
 
-def _divergence(engine: CausalLMEngine) -> float:
+def _divergence(own: CausalLMEngine) -> float:
     """Of what may follow the first half of house examples, from what float32 says may."""
-    exact = engine._model._original()
+    exact = own._model._original()
     channels, found = load_catalogue(), []
     for example in split_examples(Split.DEV, 3)[:PLACES]:
         prompt = build(example.brief, channels.get(example.brief.channel), PromptStyle.HOUSE).text
-        ids = torch.tensor([encode(engine._tokenizer, f"{prompt} {example.text[: len(example.text) // 2]}")])
+        ids = torch.tensor([encode(own._tokenizer, f"{prompt} {example.text[: len(example.text) // 2]}")])
         with torch.inference_mode():
             expected = exact(ids, logits_to_keep=1).logits[0, -1].float().log_softmax(-1)
-        own = engine._model(ids, past_key_values=engine._model.new_cache()).logits[0, -1].log_softmax(-1)
-        found.append(float((expected.exp() * (expected - own)).sum()))
+        rounded = own._model(ids, past_key_values=own._model.new_cache()).logits[0, -1].log_softmax(-1)
+        found.append(float((expected.exp() * (expected - rounded)).sum()))
     return round(statistics.fmean(found), 4)
 
 
@@ -148,10 +138,14 @@ def make(name: str, file: Path, var_dir: Path) -> None:
     export(engine_of(STARTER, var_dir)._model._original(), file, GRAPHS[name])
 
 
+def _again(*arguments: str) -> str:
+    """What this program prints in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.forms", *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
 def child(name: str, rounds: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", __package__ + ".forms", "--form", name, "--rounds", str(rounds)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(_again("--form", name, "--rounds", str(rounds)).splitlines()[-1])
     print(found, file=sys.stderr, flush=True)
     return found
 

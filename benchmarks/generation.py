@@ -56,12 +56,12 @@ LEAST_TOGETHER = 1.3
 Result = dict[str, Any]
 
 
-def engine(engine: CausalLMEngine) -> Write:
-    """Our engine alone, eight rows in a batch."""
+def engine(engine: CausalLMEngine, rows: int = VARIANTS) -> Write:
+    """Our engine alone, so many rows in a batch."""
     prompt = Prompt(style=PromptStyle.COMPLETION, text=TEXT)
 
     def write(seed: int) -> int:
-        drafts = engine.draft(prompt, SETTINGS, range(seed, seed + VARIANTS), max_tokens=TOKENS)
+        drafts = engine.draft(prompt, SETTINGS, range(seed, seed + rows), max_tokens=TOKENS)
         return sum(draft.tokens for draft in drafts)
 
     return write

@@ -14,7 +14,8 @@ from core.models.known import STARTER
 from core.sampling import PRESETS, SamplingSettings
 from core.settings import Settings
 
-POLL = 0.02
+POLL = 0.1
+"""Seconds between two looks at a run: each reads all of its row, and takes time from what is measured."""
 READERS = (
     ("The teacher", "40, teaches all morning, her coffee always goes cold"),
     ("The nurse", "works nights and drinks her tea between two rounds"),

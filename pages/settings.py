@@ -18,7 +18,6 @@ PLACES = {
     "hub": "downloads on first use",
     "folder": "a folder on this machine",
 }
-RUNNERS = {"openvino": "OpenVINO", "torch": "PyTorch"}
 GIB = 2**30
 
 
@@ -54,7 +53,7 @@ def _model(app: Application, entry: ModelEntry, info: EngineInfo | None) -> None
     state = PLACES.get(entry.location, entry.location)
     if info is not None:
         takes = f", {info.memory_bytes / GIB:.1f} GiB" if info.memory_bytes else ""
-        state = f"in memory{takes}, run by {_runner(info)} on the {info.device.upper()}"
+        state = f"in memory{takes}, run by {info.runner} on the {info.device.upper()}"
     default = " · the default" if entry.is_default else ""
     says = entry.note if state in entry.note else f"{entry.note} · {state}"
     words.markdown(f"**{plain(entry.label)}** · {plain(says)}{default}")
@@ -64,12 +63,6 @@ def _model(app: Application, entry: ModelEntry, info: EngineInfo | None) -> None
         button.button("Unload", key=f"unload-{entry.id}", width="stretch", on_click=app.models.unload, args=(entry.id,))
     elif button.button("Load", key=f"load-{entry.id}", width="stretch"):
         _load(app, entry.id)
-
-
-def _runner(info: EngineInfo) -> str:
-    """What runs a model, as it is spelled."""
-    library, _, version = info.versions.split(",")[0].partition(" ")
-    return f"{RUNNERS.get(library, library)} {version}"
 
 
 def _load(app: Application, model_id: str) -> None:

@@ -15,7 +15,8 @@ from core.domain import CheckResult
 SENTENCE = regex.compile(r"(?<=[.!?…])\s+|\n+")
 STUTTER = regex.compile(r"\b(\p{L}+)\s+\1\b", regex.IGNORECASE)
 MEANT_TWICE = ("that", "had", "night", "bye")
-ALIKE = 72
+ALIKE, LEAST = 72, 13
+"""Sentences of so many characters are one when they are so alike (0 to 100), shorter ones when they are equal."""
 RUN, LONG = 4, 50
 
 
@@ -38,10 +39,11 @@ def _phrase(case: Case) -> str:
 
 
 def _sentence(case: Case) -> str:
-    sentences = [part.casefold() for part in SENTENCE.split(case.text) if len(part) > 12]
-    alike = any(ratio(one, other) >= ALIKE for one, other in combinations(sentences, 2))
-    short = [part.casefold() for part in SENTENCE.split(case.text) if " " in part]
-    alike = alike or len(set(short)) < len(short)
+    sentences = [part.casefold() for part in SENTENCE.split(case.text) if " " in part]
+    alike = any(
+        one == other or (min(len(one), len(other)) >= LEAST and ratio(one, other) >= ALIKE)
+        for one, other in combinations(sentences, 2)
+    )
     return "a sentence is said twice" if alike else ""
 
 

@@ -48,6 +48,9 @@ class Prompt:
     one_sentence: bool = False
 
 
+SPELLED = {"openvino": "OpenVINO", "torch": "PyTorch"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineInfo:
     """Who writes, and what it can do."""
@@ -62,6 +65,12 @@ class EngineInfo:
     memory_bytes: int  # of its process once loaded, or of its weights where it has no process of its own
     versions: str  # library versions, for provenance
     note: str = ""  # why it is not the engine that was wanted, where it is not
+
+    @property
+    def runner(self) -> str:
+        """What runs the model, as it is spelled, and its version."""
+        library, _, version = self.versions.split(",")[0].partition(" ")
+        return f"{SPELLED.get(library, library)} {version}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,7 @@ class Worker:
             drafts = work.drafts.list(run.id)
         waves = self._in_one_batch(run, self._in_line(run, drafts))
         try:
-            return self._store(run, self._waves.write(run, waves) if waves else [])
+            return self._store(run, waves, self._waves.write(run, waves) if waves else [])
         except HousestyleError as error:
             self._end(run.id, RunStatus.FAILED, str(error))
             return OVER
@@ -98,8 +98,8 @@ class Worker:
         self._live.publish(run.id, LiveText(cell=cell.index, number=number, text=text.strip()))
         return True
 
-    def _store(self, run: Run, drawn: Sequence[tuple[Draft, ...]]) -> str:
-        """Store what was drawn, and rank the cells that nothing more will be drawn for."""
+    def _store(self, run: Run, waves: Sequence[Wave], drawn: Sequence[tuple[Draft, ...]]) -> str:
+        """Store what was drawn, and rank the cells of these waves that nothing more will be drawn for."""
         with self._database.work() as work:
             work.alone()
             if not all(drawn) or work.runs.get(run.id).status.is_over:
@@ -107,9 +107,9 @@ class Worker:
             for drafts in drawn:
                 work.drafts.add_all(drafts)
             waiting = {wave.cell.index for wave in self._in_line(run, work.drafts.list(run.id))}
-            for cell in run.cells:
-                if cell.index not in waiting:
-                    _rank(work, run, cell)
+            for wave in waves:
+                if wave.cell.index not in waiting:
+                    _rank(work, run, wave.cell)
             work.commit()
         return MORE if waiting else ENOUGH
 

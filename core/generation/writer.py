@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 from core.channels.catalogue import Catalogue, Channel
 from core.checks import begins_well, passes, run_checks
 from core.domain import Cell, Draft, Provenance
-from core.engines.base import DraftText, Ended, Engine, OnText, Prompt, PromptStyle
+from core.engines.base import DraftText, Ended, Engine, OnText, Prompt, PromptStyle, listen_to_all
 from core.engines.bounds import UNBOUNDED
 from core.generation.by_sentence import BySentence
 from core.generation.plan import draft_seed
@@ -56,28 +57,34 @@ class Writer:
             return not given_up and not _is_over_limit(channel, text.strip())
 
         beside = [draft.text for draft in siblings if draft.passed]
-        drawn = self.draw(cell, run_seed, numbers, on_text, beside)
+        prompts = self._prompts(cell, numbers)
+        drawn = self._drawn(cell, run_seed, numbers, prompts, on_text, beside)
         if given_up:
             return ()
+        render = cache(self.engine.render)  # drafts share their prompts, and each is asked of another process
         drafts: list[Draft] = []
-        for number, text in zip(numbers, drawn, strict=True):
+        for number, own, text in zip(numbers, prompts, drawn, strict=True):
             others = (*(draft.text for draft in (*siblings, *drafts) if draft.passed), *known)
-            drafts.append(self._checked(cell, channel, run_id, run_seed, number, text, others))
+            rendered = "\n\n".join(map(render, own))
+            drafts.append(self._checked(cell, channel, run_id, run_seed, number, text, rendered, others))
         return tuple(drafts)
 
-    def draw(
+    def draw(self, cell: Cell, run_seed: int, numbers: Sequence[int]) -> list[DraftText]:
+        """A text for each number, not checked yet. Raises GenerationError."""
+        return self._drawn(cell, run_seed, numbers, self._prompts(cell, numbers), listen_to_all, ())
+
+    def _drawn(
         self,
         cell: Cell,
         run_seed: int,
         numbers: Sequence[int],
-        on_text: OnText = lambda _index, _text: True,
-        beside: Sequence[str] = (),
+        prompts: Sequence[tuple[Prompt, ...]],
+        on_text: OnText,
+        beside: Sequence[str],
     ) -> list[DraftText]:
-        """A text for each number, not checked yet, unlike those ``beside`` them. Short ones come in one breath, long
-        ones sentence by sentence; a beam search knows only the first. Raises GenerationError."""
+        """Short texts come in one breath, long ones sentence by sentence; a beam search knows only the first."""
         channel, settings = self.channels.get(cell.brief.channel), cell.recipe.settings
         seeds = [draft_seed(run_seed, cell.index, number) for number in numbers]
-        prompts = [self._prompts(cell, channel, number) for number in numbers]
         if not self.aided:
             settings = replace(settings, variety=0.0)
         if not self._is_by_sentence(cell, channel):
@@ -103,16 +110,16 @@ class Writer:
     def _is_by_sentence(self, cell: Cell, channel: Channel) -> bool:
         return self.aided and channel.lines == "many" and cell.recipe.settings.beams <= 1
 
-    def _prompts(self, cell: Cell, channel: Channel, number: int) -> tuple[Prompt, ...]:
-        """What the model reads for a draft: once, or for each sentence in turn, and the last for all of its rest."""
-        style = self.engine.info.style
+    def _prompts(self, cell: Cell, numbers: Sequence[int]) -> list[tuple[Prompt, ...]]:
+        """What the model reads for each draft: once, or for each sentence in turn, and the last for all of its rest."""
+        channel, style = self.channels.get(cell.brief.channel), self.engine.info.style
         whole = build(cell.brief, channel, style)
         if not self.aided:
-            return (replace(whole, bounds=UNBOUNDED),)
+            return [(replace(whole, bounds=UNBOUNDED),)] * len(numbers)
         if style is not PromptStyle.HOUSE or cell.brief.rewrite or not self._is_by_sentence(cell, channel):
-            return (whole,)
-        parts = outline(cell.brief, number)
-        return tuple(replace(build(part, channel, style), bounds=whole.bounds) for part in parts)
+            return [(whole,)] * len(numbers)
+        ask = cache(lambda part: replace(build(part, channel, style), bounds=whole.bounds))
+        return [tuple(map(ask, outline(cell.brief, number))) for number in numbers]
 
     def _checked(
         self,
@@ -122,6 +129,7 @@ class Writer:
         run_seed: int,
         number: int,
         drawn: DraftText,
+        rendered: str,
         others: Sequence[str],
     ) -> Draft:
         text = drawn.text.strip()
@@ -149,7 +157,7 @@ class Writer:
                 model=info.model,
                 revision=info.revision,
                 adapter=info.adapter,
-                prompt="\n\n".join(map(self.engine.render, self._prompts(cell, channel, number))),
+                prompt=rendered,
                 seed=draft_seed(run_seed, cell.index, number),
                 settings=cell.recipe.settings,
                 versions=info.versions,

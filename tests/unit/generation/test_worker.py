@@ -104,7 +104,7 @@ def test_cells_are_drawn_in_one_batch_and_the_next_takes_the_room_that_others_le
     assert bench.steps == ["begin", "draw 0", "draw 1", "draw 2", "finish"]
 
 
-def test_a_cell_is_ranked_as_soon_as_it_has_enough_though_others_of_its_group_go_on(bench: Bench) -> None:
+def test_a_cell_is_ranked_as_soon_as_it_has_enough_though_others_go_on(bench: Bench) -> None:
     run = bench.stored(a_request(model="one", n=4, briefs=(a_brief(), a_brief(product=HARD))))
     bench.models["one"] = ScriptedEngine("one", lambda prompt, seed: (bad if is_hard(prompt) else fine)(prompt, seed))
     ranked: list[list[int]] = []
