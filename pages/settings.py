@@ -40,10 +40,10 @@ def _models(app: Application) -> None:
     loaded = {info.model: info for info in app.models.loaded()}
     for entry in app.models.list():
         _model(app, entry, loaded.get(entry.id))
-    with st.form("model-other", border=False):
-        line, button = st.columns([4, 1], vertical_alignment="bottom")
+    with st.container(key="row-another"), st.form("model-other", border=False):
+        line, button = st.columns([5, 1], vertical_alignment="bottom")
         other = line.text_input("Another model", placeholder="owner/name on the Hub, or the path of a folder")
-        if button.form_submit_button("Load it") and other.strip():
+        if button.form_submit_button("Load it", width="stretch") and other.strip():
             _load(app, other.strip())
 
 
