@@ -1,7 +1,7 @@
-"""Linear layers in 8-bit integers, for processors that do not multiply bf16 themselves.
+"""Linear layers in 8-bit integers, for models on a processor.
 
 A decoding step reads every weight to multiply a handful of rows. In float32 that is four bytes a weight and a
-matrix product that such processors are slow at; in int8 a step of eight rows takes a quarter of the time or less.
+matrix product that processors are slow at; in int8 a step of eight rows takes a quarter of the time or less.
 Weights are rounded per output channel. The kernel rounds activations to 7 bits, which a language model's
 outliers do not bear, so each row goes in twice, coarse and the rest of it: 13 bits for hardly more time, as
 reading the weights is what costs. (The bundled model's divergence from float32 falls from 0.12 to 0.004 nats.)

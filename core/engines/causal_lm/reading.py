@@ -17,6 +17,10 @@ from transformers import DynamicCache
 
 Tokens = tuple[int, ...]
 
+STRIDE = 8
+"""Rows are padded to a multiple of so many places. A processor sums over places in lanes: a row that was moved by
+another number would be summed in another order, and where numbers are rounded to bytes on the way, that is seen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -84,11 +88,11 @@ class Reader:
         return None if places is None else self._prompts.chosen(places)
 
     def _read_on(self, start: Read | None, rows: tuple[Tokens, ...]) -> Read:
-        """Read what of the rows has not been read, padded on the left to one width."""
+        """Read what of the rows has not been read, padded on the left to one width, a multiple of ``STRIDE``."""
         device = self._model.device
         done = [len(row) for row in start.rows] if start else [0] * len(rows)
         rests = [row[length:] for row, length in zip(rows, done, strict=True)]
-        width = max(len(rest) for rest in rests)
+        width = -(-max(len(rest) for rest in rests) // STRIDE) * STRIDE
         if start is not None and width == 0:
             return start
         pads = [width - len(rest) for rest in rests]

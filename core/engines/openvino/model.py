@@ -14,6 +14,7 @@ import torch
 
 OPTIONS = {
     "NUM_STREAMS": 1,
+    "INFERENCE_PRECISION_HINT": "f32",
     "PERFORMANCE_HINT": "LATENCY",
     "ENABLE_CPU_PINNING": False,  # the pages share the cores
     "KV_CACHE_PRECISION": "f16",  # half the memory of f32, and a tenth quicker; in bytes, texts grow worse

@@ -28,7 +28,7 @@ def studios() -> Iterator[Studios]:
 def test_a_run_killed_before_and_again_after_a_commit_is_done_exactly_once(
     studios: Studios, database: Database, database_url: str, tmp_path: Path, commit: int
 ) -> None:
-    run = queue(database, a_request(model=MODEL, n=8, briefs=(a_brief(),) * 3))
+    run = queue(database, a_request(model=MODEL, n=8, briefs=(a_brief(),) * 4))
     life = Life(str(tmp_path / "var"), database_url)
     studios.wait_until_it_dies(studios.begin(replace(life, last_commit=commit)))
     assert not status_of(database, run).is_over
