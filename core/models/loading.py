@@ -144,7 +144,7 @@ def _device() -> torch.device:
 
 
 def _dtype(device: torch.device) -> torch.dtype:
-    """Two bytes a number on a GPU. On a processor sums in bf16 come out otherwise beside other texts; see ``STRIDE``."""
+    """Two bytes a number on a GPU. On a processor, sums in bf16 would depend on the texts beside; see ``STRIDE``."""
     if device.type == "cpu":
         return torch.float32
     return torch.float16 if device.type == "mps" else torch.bfloat16

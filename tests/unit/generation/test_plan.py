@@ -78,8 +78,8 @@ def test_a_cell_that_passes_nothing_for_long_is_given_up_and_keeps_what_it_has()
 
 
 def test_a_batch_takes_the_first_wave_and_whatever_fits_beside_it() -> None:
-    assert fitting([24, 24, 24, 8]) == [0, 1]
-    assert fitting([8, 24, 24, 8]) == [0, 1, 3]
+    assert fitting([24, 24, 24, 8]) == [0, 1, 2]
+    assert fitting([16, 24, 24, 24, 8]) == [0, 1, 2, 4]
     assert fitting([ROWS_TOGETHER + 1, 8]) == [0]
     assert fitting([]) == []
 

@@ -71,14 +71,14 @@ def test_a_failed_run_shows_what_had_passed(bench: Bench) -> None:
 
     def breaks(prompt: Prompt, seed: int) -> str:
         calls.append(seed)
-        if len(calls) == 49:  # the second group, of two cells as the first
+        if len(calls) == 73:  # the second group, of three cells as the first
             del bench.models["breaks"]
         return fine(prompt, seed)
 
     bench.models["breaks"] = ScriptedEngine("breaks", breaks)
-    view = bench.written(a_request(model="breaks", n=6, briefs=a_request().briefs * 5))
+    view = bench.written(a_request(model="breaks", n=6, briefs=a_request().briefs * 7))
     assert view.run.status is RunStatus.FAILED
-    assert [len(cell.variants) for cell in view.cells] == [6, 6, 6, 6, 0]
+    assert [len(cell.variants) for cell in view.cells] == [6, 6, 6, 6, 6, 6, 0]
 
 
 def test_every_cell_is_written_once_and_in_order(bench: Bench) -> None:
@@ -98,8 +98,8 @@ def test_cells_are_drawn_in_one_batch_and_the_next_takes_the_room_that_others_le
             return super().draft_together(asks, on_text)
 
     bench.models["counting"] = Counting("counting", fine)
-    bench.written(a_request(model="counting", n=8, briefs=a_request().briefs * 3))
-    assert batches == [[24, 24], [8, 8, 24], [8]]
+    bench.written(a_request(model="counting", n=8, briefs=a_request().briefs * 4))
+    assert batches == [[24, 24, 24], [8, 8, 8, 24], [8]]
     assert max(sum(rows) for rows in batches) <= ROWS_TOGETHER
     assert bench.steps == ["begin", "draw 0", "draw 1", "draw 2", "finish"]
 
@@ -128,7 +128,7 @@ def test_a_run_done_again_from_the_start_changes_nothing(bench: Bench) -> None:
 
 @pytest.mark.parametrize("done", range(1, 6))
 def test_a_run_left_after_any_step_and_begun_anew_ends_the_same(bench: Bench, done: int) -> None:
-    several_waves = a_request(model="mixed", n=8, briefs=a_request().briefs * 3)
+    several_waves = a_request(model="mixed", n=8, briefs=a_request().briefs * 4)
     whole = bench.written(several_waves)
 
     class Killed(BaseException):
