@@ -53,8 +53,9 @@ class Application:
     jobs: Jobs
     lock: FileLock
 
-    def launch(self) -> None:
-        """Serve this data folder: take it for this process alone and start its jobs.
+    def launch(self, *, warm: bool = False) -> None:
+        """Serve this data folder: take it for this process alone and start its jobs, and with ``warm`` begin to load
+        the default model meanwhile.
 
         Raises AlreadyRunning when another process serves it, StorageError; then nothing of it was started.
         """
@@ -67,6 +68,8 @@ class Application:
             ) from error
         with ExitStack() as undo:
             undo.callback(self.lock.release)
+            if warm:
+                self.models.warm()
             undo.callback(self.jobs.close)
             self.jobs.launch()
             self.generation.go_on()
@@ -144,8 +147,7 @@ def shared() -> Application:
             with ExitStack() as undo:
                 application = build(Settings())
                 undo.callback(application.close)
-                application.launch()
-                application.models.warm()
+                application.launch(warm=True)
                 undo.pop_all()
             _shared = application
         return _shared

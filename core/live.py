@@ -36,6 +36,7 @@ class LiveBoard:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
+        self._news = threading.Condition(self._lock)
         self._texts: dict[str, dict[tuple[int, int], LiveText]] = {}
         self._notes: dict[str, str] = {}
         self._replacing: dict[str, set[str]] = {}
@@ -57,6 +58,7 @@ class LiveBoard:
     def publish(self, run_id: str, live: LiveText) -> None:
         with self._lock:
             self._texts.setdefault(run_id, {})[live.cell, live.number] = live
+            self._news.notify_all()
 
     def withdraw(self, run_id: str, cell: int, numbers: range) -> None:
         """The drafts are finished: they are in the database now."""
@@ -66,6 +68,13 @@ class LiveBoard:
                 texts.pop((cell, number), None)
             if not texts:
                 self._texts.pop(run_id, None)
+
+    def await_word(self, run_id: str, seconds: float) -> bool:
+        """Wait until a text of this run holds a word, or for so long; returns whether one does."""
+        with self._lock:
+            return self._news.wait_for(
+                lambda: any(live.text for live in self._texts.get(run_id, {}).values()), timeout=seconds
+            )
 
     def growing(self, run_id: str) -> tuple[LiveText, ...]:
         """By cell and number."""

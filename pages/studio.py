@@ -42,7 +42,6 @@ def main() -> None:
 def _start(app: Application, request: RunRequest) -> None:
     """The run's id goes into the address, so that a reload or another browser finds it again."""
     st.query_params["run"] = app.generation.start(request)
-    st.rerun()
 
 
 main()

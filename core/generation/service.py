@@ -145,6 +145,11 @@ class GenerationService:
                 work.drafts.set_ranks({draft.id: max(ranks) + 1})
                 work.commit()
 
+    def await_word(self, run_id: str, seconds: float) -> RunView:
+        """As ``watch``, once a text has begun to grow or that many seconds are over. Raises NotFound."""
+        self._live.await_word(run_id, seconds)
+        return self.watch(run_id)
+
     def watch(self, run_id: str) -> RunView:
         """A snapshot of the run, finished or not. Raises NotFound."""
         with self._database.read() as work:

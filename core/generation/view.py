@@ -35,3 +35,9 @@ class RunView:
     @property
     def is_busy(self) -> bool:
         return not self.run.status.is_over or bool(self.being_replaced)
+
+    @property
+    def is_about_to_begin(self) -> bool:
+        """Nothing is written yet, and nothing is said of why."""
+        empty = not any(cell.growing or cell.waiting or cell.rejected or cell.variants for cell in self.cells)
+        return empty and not self.note and not self.run.status.is_over

@@ -19,6 +19,8 @@ from pages.components.submit_key import next_submit, submit_key
 from pages.components.variant_card import copy_html, growing_card, variant_card, waiting_card
 
 POLL_SECONDS = 0.4
+FIRST_WORD_SECONDS = 0.3
+"""The first word is drawn as it comes, and not when a page next looks."""
 MOST_REJECTED_SHOWN = 24
 CARD_WIDTH = 250
 
@@ -32,6 +34,8 @@ def run_results(app: Application, run_id: str, profile_id: str | None) -> None:
 def _results(app: Application, run_id: str, profile_id: str | None, was_busy: bool) -> None:
     view = app.generation.watch(run_id)
     run_progress(app, view)
+    if view.is_about_to_begin:
+        view = app.generation.await_word(run_id, FIRST_WORD_SECONDS)
     for _, cells in groupby(view.cells, key=lambda cell: (cell.cell.brief.persona, cell.cell.brief.channel)):
         same_brief = list(cells)
         _heading(app, same_brief[0].cell.brief)

@@ -23,6 +23,17 @@ def test_withdrawing_takes_those_numbers_of_that_cell_only() -> None:
     board.withdraw("never heard of", 0, range(5))
 
 
+def test_the_first_word_of_a_run_is_awaited_and_no_longer_than_asked() -> None:
+    board = LiveBoard()
+    board.publish("run", LiveText(cell=0, number=0, text=""))
+    board.publish("another", LiveText(cell=0, number=0, text="A mug"))
+    assert not board.await_word("run", 0.01)
+    writer = threading.Timer(0.01, board.publish, ("run", LiveText(cell=0, number=0, text="A")))
+    writer.start()
+    assert board.await_word("run", 30)
+    writer.join()
+
+
 def test_a_note_is_read_until_it_is_cleared_or_the_run_is_over() -> None:
     board = LiveBoard()
     board.note("r", "Loading")
