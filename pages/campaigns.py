@@ -97,7 +97,7 @@ def _brief(app: Application, campaign: Campaign) -> None:
         text_field(service, campaign, "tone", "Tone", help="In a word or two; empty means the brand's voice.")
     people = {persona.id: persona.name for persona in app.personas.list()}
     choice_field(service, campaign, "persona_ids", "Personas", people, several=True)
-    channels = {channel.id: channel.label for channel in app.channels.all()}
+    channels = {channel.id: channel.label for channel in app.channels.drafted()}
     choice_field(service, campaign, "channels", "Channels", channels, several=True)
     fourth = st.columns(4)
     with fourth[0]:

@@ -9,9 +9,10 @@ import regex
 from smsutil import is_valid_gsm
 from wcwidth import wcswidth, wcwidth
 
+from core.channels.links import without_links
+
 X_LIGHT = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 X_URL_WEIGHT = 23
-URL = regex.compile(r"(?i)(?<![a-z0-9@$#])https?://[^\s\u2e80-\U0010ffff]*[\p{Latin}\p{Cyrillic}\d+=#/_-]")
 EMOJI = regex.compile(r"[^\P{Extended_Pictographic}©®]|[©®]\uFE0F|\p{Regional_Indicator}|\u20E3")
 GSM_TWO_SEPTETS = set("^{}\\[~]|€\f")
 SMS_UCS2_SINGLE, SMS_GSM_SINGLE = 70, 160
@@ -46,7 +47,8 @@ def width(text: str) -> int:
 
 
 def x_weighted(text: str) -> int:
-    """X's weighted length, NFC first: an emoji sequence 2, a URL 23, most of the world's scripts 1, the rest 2.
+    """X's weighted length, NFC first: a link 23 (see ``links``), an emoji sequence 2, most of the world's scripts 1,
+    the rest 2.
 
     Source: twitter-text configuration v3, read 2026-11-24.
 
@@ -54,7 +56,7 @@ def x_weighted(text: str) -> int:
     31
     """
     text = unicodedata.normalize("NFC", text)
-    bare, urls = URL.subn("", text)
+    bare, urls = without_links(text)
     return urls * X_URL_WEIGHT + sum(_x_weight(cluster) for cluster in regex.findall(r"\X", bare))
 
 
@@ -78,10 +80,31 @@ def sms_septets(text: str) -> int:
     return -(-units * SMS_GSM_SINGLE // SMS_UCS2_SINGLE)
 
 
+def utf8_bytes(text: str) -> int:
+    """Bytes in UTF-8 (YouTube counts descriptions so).
+
+    >>> utf8_bytes("né 咖")
+    7
+    """
+    return len(text.encode("utf-8", errors="surrogatepass"))
+
+
+def xiaohongshu(text: str) -> int:
+    """小红书: an ASCII character is half a place, every other UTF-16 unit a whole one, rounded up.
+
+    >>> xiaohongshu("咖啡 mug"), xiaohongshu("☕🙂")
+    (4, 3)
+    """
+    wide = len(text.encode("utf-16-le", errors="surrogatepass")) // 2 - sum(map(str.isascii, text))
+    return -(-(2 * wide + sum(map(str.isascii, text))) // 2)
+
+
 RULES: dict[str, Callable[[str], int]] = {
     "characters": characters,
     "graphemes": graphemes,
     "width": width,
     "x": x_weighted,
     "sms": sms_septets,
+    "bytes": utf8_bytes,
+    "xiaohongshu": xiaohongshu,
 }

@@ -23,14 +23,14 @@ def example(case: Case) -> CheckResult:
 
 
 def _problem(case: Case) -> str:
-    for shown in examples_for(case.channel.id):
+    for shown in examples_for(case.channel.taught_as.id):
         if shown.brief.brand == case.brief.brand:
             continue  # a brand's own example is never in its prompt
         if has_phrase(case.text, shown.brief.brand):
             return f"names “{shown.brief.brand}”"
         if ratio(case.text.casefold(), shown.text.casefold()) >= ALIKE:
             return "copies an example"
-    brands, texts = _house_texts(case.channel.id)
+    brands, texts = _house_texts(case.channel.taught_as.id)
     alike = extract_iter(case.text.casefold(), texts, scorer=ratio, score_cutoff=THE_SAME)
     copied = any(brands[place] != case.brief.brand for _, _, place in alike)
     return "copies a house example" if copied else ""

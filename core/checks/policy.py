@@ -1,7 +1,7 @@
 """Policy: what the platforms refuse in a text of this field.
 
-Source: Google Ads policies on punctuation and symbols (no emoji, no repeated punctuation, no "!" in a
-headline), read 2026-11-24; hashtags only where a channel has several lines.
+Repeated punctuation, mark-up and shouting are refused everywhere (Google Ads policies on punctuation and symbols, read
+2026-11-24); what else is, stands in the catalogue of channels with its source.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import regex
 
+from core.channels.policies import POLICIES
 from core.checks.case import Case, verdict
 from core.domain import CheckResult
 
-EMOJI = regex.compile(r"[^\P{Extended_Pictographic}©®™]")
 REPEATED = regex.compile(r"([!?.,;:])\1{1,}")
 HASHTAG = regex.compile(r"(?<!\w)#\p{L}\w*")
 MARKUP = regex.compile(r"\*\*|__|</?\w+>|^#+ |^[-*] |^\d+[.)] ", regex.MULTILINE)
@@ -39,16 +39,15 @@ def _capitals(case: Case) -> str:
 
 
 def _hashtags(case: Case) -> str:
-    return "hashtags do nothing here" if case.channel.lines == "one" and HASHTAG.search(case.text) else ""
-
-
-def _google(case: Case) -> str:
-    if case.channel.group != "Google Ads":
+    most = case.channel.hashtags
+    if most is None or len(HASHTAG.findall(case.text)) <= most:
         return ""
-    if EMOJI.search(case.text):
-        return "Google Ads refuses emoji"
-    has_mark = case.channel.id == "google_headline" and "!" in case.text
-    return "Google Ads refuses “!” in a headline" if has_mark else ""
+    return f"more than {most} hashtags" if most else "hashtags do nothing here"
 
 
-RULES: tuple[Callable[[Case], str], ...] = (_punctuation, _markup, _capitals, _hashtags, _google)
+def _platform(case: Case) -> str:
+    refused = next(filter(None, (POLICIES[rule](case.text) for rule in case.channel.policy)), "")
+    return f"{case.channel.group} refuses {refused}" if refused else ""
+
+
+RULES: tuple[Callable[[Case], str], ...] = (_punctuation, _markup, _capitals, _hashtags, _platform)

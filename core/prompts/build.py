@@ -30,7 +30,9 @@ def build(brief: Brief, channel: Channel, style: PromptStyle) -> Prompt:
     if style is PromptStyle.HOUSE:
         stop = ("\n",) if channel.lines == "one" else ()
         return Prompt(style=style, text=house_text(brief, channel), stop=stop, bounds=bounds)
-    shown = [example for example in examples_for(channel.id) if example.brief.brand != brief.brand][:MOST_EXAMPLES]
+    shown = [example for example in examples_for(channel.taught_as.id) if example.brief.brand != brief.brand][
+        :MOST_EXAMPLES
+    ]
     stop = ("\n\n",) if channel.lines == "many" else ("\n",)
     if style is PromptStyle.COMPLETION:
         return Prompt(style=style, text=_completion(brief, channel, shown), stop=("\n",), bounds=bounds)

@@ -39,12 +39,13 @@ def task(channel: Channel, brand: str, *, direct: bool = True, required: Sequenc
     ``direct`` asks for a text that keeps to what the brief says. A channel that wants the brand's name is told it
     once more here, and every channel what it must say: a small model forgets what was said many lines ago.
     """
-    room = f" ({channel.limit})" if channel.limit else ""
+    taught = channel.taught_as
+    room = f" ({taught.limit})" if taught.limit else ""
     given = f"Rewrite: {folded(rewrite)}\n" if rewrite.strip() else ""
     manner = ", direct" if direct else ""
     naming = f", naming {folded(brand)}" if channel.brand else ""
     saying = f", saying {folded('; '.join(required))}" if required else ""
-    return f"{given}{channel.label}{room}{manner}{naming}{saying}:"
+    return f"{given}{taught.label}{room}{manner}{naming}{saying}:"
 
 
 def house_text(brief: Brief, channel: Channel) -> str:

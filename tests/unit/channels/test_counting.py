@@ -5,10 +5,26 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.channels.counting import RULES, X_URL_WEIGHT, characters, graphemes, sms_septets, width, x_weighted
+from core.channels.catalogue import Channel, load_catalogue
+from core.channels.counting import (
+    RULES,
+    X_URL_WEIGHT,
+    characters,
+    graphemes,
+    sms_septets,
+    utf8_bytes,
+    width,
+    x_weighted,
+    xiaohongshu,
+)
+from core.channels.links import without_links
+from core.checks.case import Case
+from core.checks.fits import fits
+from tests.support.building import a_brief
 
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
@@ -110,6 +126,97 @@ def test_x_counts_a_url_23_and_what_stands_around_it_by_itself(text: str, length
 
 
 @pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("This is a test.", 15),
+        ("http://test.com", 23),
+        ("https://test.com", 23),
+        ("test.com", 23),
+        ("Test https://test.com test https://test.com test.com test", 86),
+        ("example.com", 23),
+        ("www.example.com", 23),
+        ("t.co", 23),
+        ("foo.co.jp", 23),
+        ("example.com/path/to/resource?search=foo&lang=en", 23),
+        ("https://example.com/path/to/resource?search=foo&lang=en", 23),
+        ("http://twitter.com/#!/twitter", 23),
+        ("HTTPS://www.ExaMPLE.COM/index.html", 23),
+        ("http://sports.yahoo.com/nfl/news;_ylt=Aom0;ylu=XyZ?slug=ap-superbowlnotebook", 23),
+        ("http://example.com?foo=$bar.;baz?BAZ&c=d-#top/?stories+", 23),
+        ("https://www.youtube.com/playlist?list=PL0ZPu8XSRTB7wZzn0mLHMvyzVFeRxbWn-", 23),
+        ("の" * 140, 280),
+        ("\U0001f431" * 140, 280),
+    ],
+)
+def test_x_counts_the_links_and_lengths_of_the_conformance_cases(text: str, length: int) -> None:
+    """Where the cases count unweighted, as of wide characters, the weights of configuration v3 are put in."""
+    assert x_weighted(text) == length
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("Warm yours up at brightmug.com.", 41),
+        ("warm.de", 7),
+        ("warm.de/mugs", 23),
+        ("shop.warm.de", 23),
+        ("warm.tv", 23),
+        ("look.hereby", 11),
+        ("Warm.Yours up", 13),
+        ("It weighs 2.5 kg, e.g. less", 27),
+        ("help@brightmug.com", 18),
+        ("#brightmug.com", 14),
+        ("brightmug.com.nowhere", 31),
+        ("看brightmug.com", 25),
+        ("brightmug.com:8080/a", 23),
+    ],
+)
+def test_x_counts_a_bare_domain_as_a_link_and_nothing_else_with_a_dot(text: str, length: int) -> None:
+    assert x_weighted(text) == length
+
+
+GSM_7 = (
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
+    "¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+"""The default alphabet of 3GPP TS 23.038, without the escape to its extension."""
+
+
+def test_the_default_alphabet_is_whole() -> None:
+    assert len(set(GSM_7)) == len(GSM_7) == 127
+
+
+@pytest.mark.parametrize("sign", list(GSM_7))
+def test_every_sign_of_the_default_alphabet_is_one_septet(sign: str) -> None:
+    assert sms_septets(f"a{sign}") == 2
+    assert sms_septets(sign * 160) == 160
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("", 0),
+        ("a", 1),
+        ("ab", 1),
+        ("abc", 2),
+        ("咖", 1),
+        ("咖a", 2),
+        ("咖ab", 2),
+        ("🙂", 2),
+        ("é", 1),
+        ("咖" * 20, 20),
+    ],
+)
+def test_xiaohongshu_takes_two_ascii_characters_for_one_place(text: str, length: int) -> None:
+    assert xiaohongshu(text) == length
+
+
+@pytest.mark.parametrize(("text", "length"), [("", 0), ("mug", 3), ("é", 2), ("咖", 3), ("🙂", 4), (KEYCAP, 4)])
+def test_bytes_are_those_of_utf_8(text: str, length: int) -> None:
+    assert utf8_bytes(text) == length
+
+
+@pytest.mark.parametrize(
     ("text", "septets"),
     [
         ("", 0),
@@ -196,6 +303,8 @@ def test_the_rules_are_known_by_the_names_that_the_catalogue_uses() -> None:
         "width": 4,
         "x": 5,
         "sms": 10,
+        "bytes": 9,
+        "xiaohongshu": 4,
     }
 
 
@@ -226,3 +335,49 @@ def test_no_rule_counts_below_nothing_and_graphemes_never_exceed_characters(text
     assert all(rule(text) >= 0 for rule in RULES.values())
     assert graphemes(text) <= characters(text)
     assert graphemes(text) > 0 or not text
+
+
+ADDITIVE = ("characters", "bytes", "xiaohongshu")
+SIMPLE = "abc XYZ09é咖ー"
+"""Nothing that joins what stands before it."""
+
+
+@modestly(200)
+@given(texts, texts)
+def test_adding_a_character_never_shortens_where_characters_are_counted_one_by_one(text: str, more: str) -> None:
+    for name in ADDITIVE:
+        assert RULES[name](text + more) >= RULES[name](text)
+
+
+@modestly(200)
+@given(texts, st.characters(exclude_categories=["Cs"]))
+def test_adding_a_character_never_shortens_a_message(text: str, sign: str) -> None:
+    assert sms_septets(text + sign) >= sms_septets(text)
+
+
+@modestly(200)
+@given(st.text(alphabet=SIMPLE, max_size=40), st.sampled_from(SIMPLE))
+def test_adding_a_character_that_joins_nothing_never_shortens_by_any_rule(text: str, sign: str) -> None:
+    for rule in RULES.values():
+        assert rule(text + sign) >= rule(text)
+
+
+@modestly(200)
+@given(texts, st.integers(1, 60), st.sampled_from(load_catalogue().all()))
+def test_a_text_that_is_said_to_fit_never_exceeds_its_limit(text: str, times: int, channel: Channel) -> None:
+    """Said by the check, held against the rule written out anew."""
+    case = Case(text=text * times, channel=channel, brief=a_brief(channel=channel.id))
+    if fits(case).ok and channel.limit is not None:
+        assert COUNTED_ANEW[channel.counting](text * times) <= channel.limit
+
+
+COUNTED_ANEW = {
+    "characters": lambda text: sum(1 for _ in text),
+    "graphemes": lambda text: sum(1 for _ in regex.finditer(r"\X", text)),
+    "width": lambda text: sum(1 for sign in text if unicodedata.category(sign)[0] not in "MC"),
+    "x": lambda text: len(regex.findall(r"\X", without_links(unicodedata.normalize("NFC", text))[0])),
+    "sms": len,
+    "bytes": lambda text: len(text.encode()),
+    "xiaohongshu": lambda text: len(text) / 2,
+}
+"""Exact where a rule is simple, else the least that it can come to."""

@@ -8,12 +8,12 @@ from core.prompts.examples import examples_for
 from tests.unit.checks.cases import CHANNELS, a_case
 
 SHOWN = [
-    (channel.id, shown.brief.brand, shown.text) for channel in CHANNELS.all() for shown in examples_for(channel.id)
+    (channel.id, shown.brief.brand, shown.text) for channel in CHANNELS.taught() for shown in examples_for(channel.id)
 ]
 
 
 def test_every_channel_has_an_example_to_copy() -> None:
-    assert {channel for channel, _, _ in SHOWN} == {channel.id for channel in CHANNELS.all()}
+    assert {channel for channel, _, _ in SHOWN} == {channel.id for channel in CHANNELS.taught()}
 
 
 @pytest.mark.parametrize(("channel", "brand", "text"), SHOWN)

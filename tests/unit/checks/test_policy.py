@@ -26,6 +26,9 @@ from tests.unit.checks.cases import a_case
         ("google_description", "Warm at last!", {}),
         ("google_headline", "Brightmug® Keeps It Warm", {}),
         ("google_headline", "Brightmug™ Keeps It Warm", {}),
+        ("instagram_caption", "Warm. #a #b #c #d #e", {}),
+        ("tiktok_text", "Warm. #a #b #c #d #e #f", {}),
+        ("amazon_title", "Brightmug Mug, a Mug for the Car and the Desk", {}),
     ],
 )
 def test_what_the_platforms_take_passes(channel: str, text: str, brief: dict[str, Any]) -> None:
@@ -49,7 +52,13 @@ def test_what_the_platforms_take_passes(channel: str, text: str, brief: dict[str
         ("email_subject", "#coffee at last", "hashtags do nothing here"),
         ("google_headline", "Warm Coffee ☕", "Google Ads refuses emoji"),
         ("google_description", "Warm 🇬🇧 coffee ❤️", "Google Ads refuses emoji"),
-        ("google_headline", "Warm At Last!", "Google Ads refuses “!” in a headline"),
+        ("google_headline", "Warm 🇬🇧", "Google Ads refuses emoji"),
+        ("pmax_description", "Warm 1\ufe0f\u20e3", "Google Ads refuses emoji"),
+        ("demand_gen_headline", "Warm At Last！", "Google Ads refuses “!”"),
+        ("instagram_caption", "Warm. #a #b #c #d #e #f", "more than 5 hashtags"),
+        ("amazon_title", "Brightmug Mug, $20", "Shop refuses “$”"),
+        ("amazon_title", "Mug, Mug and mug", "Shop refuses “mug” more than twice"),
+        ("google_headline", "Warm At Last!", "Google Ads refuses “!”"),
     ],
 )
 def test_what_the_platforms_refuse_fails(channel: str, text: str, reason: str) -> None:

@@ -11,7 +11,7 @@ from core.prompts import build
 from core.prompts.examples import examples_for
 from tests.support.building import a_brief
 
-CHANNELS = load_catalogue().all()
+CHANNELS = load_catalogue().drafted()
 BREAKS = ("\n", "\r\n", "\n\n", "\u2028", "\x0b", "\x85")
 
 
@@ -81,7 +81,7 @@ def _with(field: str, value: str) -> Brief:
 @pytest.mark.parametrize("style", [PromptStyle.COMPLETION, PromptStyle.CHAT])
 @pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.id)
 def test_a_brand_is_never_shown_its_own_example(channel: Channel, style: PromptStyle) -> None:
-    examples = examples_for(channel.id)
+    examples = examples_for(channel.taught_as.id)
     assert examples
     for own in examples:
         shown = read(build(a_brief(brand=own.brief.brand), channel, style))
@@ -109,7 +109,9 @@ def test_no_example_would_have_been_ended_by_the_stop_text(channel: Channel) -> 
     for style in PromptStyle:
         stops = build(a_brief(), channel, style).stop
         assert [
-            example.text for example in examples_for(channel.id) if any(stop in example.text for stop in stops)
+            example.text
+            for example in examples_for(channel.taught_as.id)
+            if any(stop in example.text for stop in stops)
         ] == []
 
 
@@ -139,3 +141,14 @@ def test_a_text_to_rewrite_is_shown_on_a_line_of_its_own(style: PromptStyle) -> 
     line = next(line for line in text.splitlines() if "Best mug ever" in line)
     assert line.endswith("ewrite: Best mug ever")
     assert "Best mug" not in asked(built(a_brief(), style))
+
+
+def test_a_house_model_is_asked_for_the_field_that_it_was_taught() -> None:
+    catalogue = load_catalogue()
+    long_headline, description = catalogue.get("pmax_long_headline"), catalogue.get("google_description")
+    asked = build(a_brief(), long_headline, PromptStyle.HOUSE)
+    assert asked.text == build(a_brief(), description, PromptStyle.HOUSE).text
+    assert asked.text.endswith("Google description (90), direct:")
+    assert build(a_brief(), catalogue.get("meta_description"), PromptStyle.HOUSE).bounds.limit == 30
+    said = build(a_brief(), long_headline, PromptStyle.CHAT).messages[-1].content
+    assert said.startswith("Write one Performance Max long headline of at most 90 characters")
