@@ -122,7 +122,7 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
         generation=GenerationService(database, channels, jobs, live, worker, regeneration),
         ratings=RatingService(database, channels),
         review=ReviewService(database),
-        exports=ExportService(database),
+        exports=ExportService(database, channels),
         jobs=jobs,
         lock=FileLock(settings.var_dir / "studio.lock"),
     )

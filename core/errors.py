@@ -2,7 +2,8 @@
 
 HousestyleError
 ├── InvalidInput          a value a person or a file gave cannot be used
-│   └── ImportRejected    a file was refused whole; names every row and column
+│   ├── ImportRejected    a file was refused whole; names every row and column
+│   └── ExportRefused     a platform would refuse what the file would hold; names every row and column
 ├── NotFound              a record that does not exist (any more)
 ├── StorageError          the database could not do what was asked
 │   ├── DiskFull
@@ -42,9 +43,13 @@ class InvalidInput(HousestyleError):
         super().__init__(what, mend)
 
 
+TOLD = 3
+"""Problems of a file that a message names one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One thing wrong with an imported file; ``row`` counts from 1 with the header as row 1."""
+    """One thing wrong with a file that comes in or would go out; ``row`` counts from 1 with the header as row 1."""
 
     row: int
     column: str
@@ -60,9 +65,21 @@ class ImportRejected(InvalidInput):
 
     def __init__(self, problems: tuple[RowProblem, ...]) -> None:
         self.problems = problems
-        shown = " ".join(str(problem) for problem in problems[:3])
-        more = f" And {len(problems) - 3} more." if len(problems) > 3 else ""
-        super().__init__("file", f"Nothing was imported. {shown}{more}", "Mend these and try again.")
+        super().__init__("file", f"Nothing was imported. {_told(problems)}", "Mend these and try again.")
+
+
+class ExportRefused(InvalidInput):
+    """No file was made, as a platform would refuse it."""
+
+    def __init__(self, problems: tuple[RowProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__("format", f"It would be refused. {_told(problems)}", "Mend these, or select others.")
+
+
+def _told(problems: tuple[RowProblem, ...]) -> str:
+    """The first few, and how many more."""
+    more = f" And {len(problems) - TOLD} more." if len(problems) > TOLD else ""
+    return " ".join(str(problem) for problem in problems[:TOLD]) + more
 
 
 class NotFound(HousestyleError):

@@ -8,11 +8,19 @@ import streamlit as st
 
 from core.bootstrap import Application
 from core.domain import VariantFilter
+from core.errors import ExportRefused
+from core.exports.formats import FORMATS
+from core.exports.sheet import Encoding
 from pages.components.empty_state import empty_state
 from pages.components.errors import showing_errors
 from pages.components.page_setup import page_setup
 
 VERDICTS = {"approved": "Approved", "undecided": "Not decided", "rejected": "Rejected"}
+ENCODINGS = {
+    Encoding.UTF_8: "UTF-8",
+    Encoding.UTF_8_BOM: "UTF-8 with its mark, for Excel",
+    Encoding.UTF_16_TSV: "UTF-16, tabs",
+}
 ROWS_SHOWN = 20
 
 
@@ -31,8 +39,7 @@ def main() -> None:
                 label="Write variants",
             )
             return
-        _downloads(app, wanted, count)
-        _preview(app, wanted, count)
+        _file(app, wanted, count)
 
 
 def _selection(app: Application) -> VariantFilter:
@@ -80,33 +87,52 @@ def _several(label: str, options: dict[str, str], key: str) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _downloads(app: Application, wanted: VariantFilter, count: int) -> None:
-    name = f"housestyle-{date.today():%Y-%m-%d}"
+def _file(app: Application, wanted: VariantFilter, count: int) -> None:
+    """Choose the file, see its first rows, take it away. One that its platform would refuse is not made."""
+    name, encoding = _format()
+    try:
+        rows = app.exports.preview(wanted, name, most=ROWS_SHOWN)
+    except ExportRefused as error:
+        _refused(error)
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
-            f"Download {count} as CSV" if count > 1 else "Download 1 as CSV",
-            data=lambda: app.exports.csv(wanted),
-            file_name=f"{name}.csv",
-            mime="text/csv",
+            "Download" if FORMATS[name].sheet else f"Download {count}",
+            data=lambda: app.exports.file(wanted, name, encoding),
+            file_name=f"housestyle-{name}-{date.today():%Y-%m-%d}.{_suffix(name, encoding)}",
+            mime=FORMATS[name].mime,
             type="primary",
-            key="export-csv",
+            key="export-file",
             icon=":material/download:",
         )
-        st.download_button(
-            "As JSONL",
-            data=lambda: app.exports.jsonl(wanted),
-            file_name=f"{name}.jsonl",
-            mime="application/jsonl",
-            key="export-jsonl",
-        )
-        st.caption("Opens in Excel and Google Sheets; cells that look like formulas carry an apostrophe.")
-
-
-def _preview(app: Application, wanted: VariantFilter, count: int) -> None:
-    rows = app.exports.preview(wanted, most=ROWS_SHOWN)
+        st.caption(FORMATS[name].note)
     st.dataframe(rows, hide_index=True, key="export-preview")
-    if count > len(rows):
-        st.caption(f"The first {len(rows)} of {count} rows.")
+    if len(rows) == ROWS_SHOWN:
+        st.caption(f"The first {ROWS_SHOWN} rows.")
+
+
+def _format() -> tuple[str, Encoding]:
+    """The name of a format, and for a platform's file the encoding."""
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    name = left.selectbox("File", list(FORMATS), format_func=lambda key: FORMATS[key].label, key="export-format")
+    if FORMATS[name].sheet is None:
+        return name, Encoding.UTF_8
+    with right:
+        chosen = st.selectbox("Encoding", list(ENCODINGS), format_func=ENCODINGS.__getitem__, key="export-encoding")
+    return name, chosen
+
+
+def _suffix(name: str, encoding: Encoding) -> str:
+    return "tsv" if encoding is Encoding.UTF_16_TSV else FORMATS[name].suffix
+
+
+def _refused(error: ExportRefused) -> None:
+    st.error("It would be refused as it is. Mend these, or select other variants.", icon=":material/error:")
+    st.dataframe(
+        [{"Row": one.row, "Column": one.column, "What": one.what} for one in error.problems],
+        hide_index=True,
+        key="export-problems",
+    )
 
 
 main()

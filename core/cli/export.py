@@ -1,4 +1,4 @@
-"""``python -m core export``: stored variants as CSV or JSONL."""
+"""``python -m core export``: stored variants in any of the formats."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from core.bootstrap import Application, build
 from core.cli.arguments import Subparsers, add_out, output, say
 from core.domain import VariantFilter
 from core.errors import InvalidInput, NotFound
+from core.exports.formats import FORMATS
+from core.exports.sheet import Encoding
 from core.settings import Settings
 
 VERDICTS = ("approved", "rejected", "undecided")
 
 
 def add(commands: Subparsers) -> None:
-    parser = commands.add_parser("export", help="write stored variants as CSV or JSONL")
-    parser.add_argument("--format", choices=("review-csv", "jsonl"), default="review-csv")
+    parser = commands.add_parser("export", help="write stored variants to a file")
+    parser.add_argument("--format", choices=FORMATS, default="review-csv")
+    parser.add_argument(
+        "--encoding", choices=list(Encoding), type=Encoding, default=Encoding.UTF_8, help="of a platform's file"
+    )
     parser.add_argument("--campaign", action="append", default=[], metavar="ID", help="only this campaign; repeatable")
     parser.add_argument("--persona", action="append", default=[], metavar="ID", help="only this persona; repeatable")
     parser.add_argument("--channel", action="append", default=[], metavar="ID", help="only this channel; repeatable")
@@ -29,15 +34,13 @@ def add(commands: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> None:
-    """Raises InvalidInput, StorageError."""
+    """Raises InvalidInput, ExportRefused, StorageError."""
     if not settings.database_url and not settings.var_dir.is_dir():
         raise InvalidInput("HOUSESTYLE_VAR_DIR", f"There is no data folder {settings.var_dir}.", "Name the one in use.")
     with closing(build(settings)) as application, output(arguments.out) as out:
         wanted = _selection(arguments, application)
-        exports = application.exports
-        content = exports.csv(wanted) if arguments.format == "review-csv" else exports.jsonl(wanted)
-        out.write(content.decode("utf-8"))
-        count = exports.count(wanted)
+        out.buffer.write(application.exports.file(wanted, arguments.format, arguments.encoding))
+        count = application.exports.count(wanted)
     say(f"{count} variants written.")
 
 

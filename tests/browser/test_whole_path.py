@@ -49,7 +49,7 @@ def test_from_the_sample_to_the_file(studio: StudioServer, page: Page, tmp_path:
 
     open_page(page, f"{studio.url}/export")
     with page.expect_download() as download:
-        page.get_by_role("button", name=re.compile(r"Download \d+ as CSV")).click()
+        page.get_by_role("button", name=re.compile(r"Download \d+")).click()
     target = tmp_path / "out.csv"
     download.value.save_as(target)
     content = target.read_bytes()

@@ -41,7 +41,7 @@ def test_the_preview_is_the_file(app: Application, open_page: Open, ada: Profile
     assert len(at.dataframe[0].value) == 3
     at.multiselect(key="export-verdicts").set_value(["approved"]).run()
     shown = at.dataframe[0].value
-    content = app.exports.csv(VariantFilter(verdicts=("approved",))).decode("utf-8-sig")
+    content = app.exports.file(VariantFilter(verdicts=("approved",)), "review-csv").decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(content, newline=""))
     assert list(shown["text"]) == [row["text"]] == [variant.text]
     assert list(shown.columns) == list(row)
@@ -52,3 +52,15 @@ def test_an_empty_selection_says_so(app: Application, open_page: Open) -> None:
     at = open_page("pages/export.py")
     at.multiselect(key="export-channels").set_value(["sms"]).run()
     assert "Nothing to export in this selection." in words(at)
+
+
+def test_a_file_that_its_platform_would_refuse_is_not_made_and_says_why(app: Application, open_page: Open) -> None:
+    written_run(app)
+    at = open_page("pages/export.py")
+    at.selectbox(key="export-format").set_value("google-ads-editor").run()
+    assert "It would be refused as it is." in words(at)
+    problems = at.dataframe[0].value
+    assert list(problems.columns) == ["Row", "Column", "What"]
+    assert len(problems) > 0
+    at.selectbox(key="export-format").set_value("review-xlsx").run()
+    assert len(at.dataframe[0].value) == 3

@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from core.__main__ import main
@@ -78,3 +79,20 @@ def test_a_data_folder_that_is_not_there_is_not_made(var_dir: Path, capsys: Capt
     assert main(["export"]) == 2
     assert "HOUSESTYLE_VAR_DIR" in capsys.readouterr().err
     assert not var_dir.exists()
+
+
+def test_a_workbook_is_written_byte_for_byte(store: Database, tmp_path: Path) -> None:
+    stored_variants(store, 2)
+    out = tmp_path / "copy.xlsx"
+    assert main(["export", "--format", "review-xlsx", "--out", str(out)]) == 0
+    assert openpyxl.load_workbook(out).active.max_row == 3
+
+
+def test_what_a_platform_would_refuse_is_bad_input_and_leaves_no_file(
+    store: Database, tmp_path: Path, capsys: Captured
+) -> None:
+    stored_variants(store, 2)
+    out = tmp_path / "ads.csv"
+    assert main(["export", "--format", "google-ads-editor", "--encoding", "utf-16-tsv", "--out", str(out)]) == 2
+    assert "Row 1: The selection has no texts for Google headline, Google description." in capsys.readouterr().err
+    assert not out.exists()

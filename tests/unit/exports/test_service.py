@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from core.channels.catalogue import load_catalogue
 from core.domain import Decision, VariantFilter, Verdict
 from core.exports.rows import COLUMNS
 from core.exports.service import ExportService
@@ -34,23 +35,33 @@ def test_the_preview_is_exactly_the_first_rows_of_the_csv(store: Database) -> No
     with store.work() as work:
         work.ratings.add(a_rating(drafts[0], profile, comment="=cmd()"))
         work.commit()
-    service = ExportService(store)
+    service = ExportService(store, load_catalogue())
     preview = service.preview(EVERYTHING, most=3)
     assert preview["comments"][0] == "'=cmd()"
-    pd.testing.assert_frame_equal(preview, read(service.csv(EVERYTHING)).head(3), check_dtype=False)
+    pd.testing.assert_frame_equal(preview, read(service.file(EVERYTHING, "review-csv")).head(3), check_dtype=False)
 
 
 def test_an_empty_selection_has_columns_and_no_rows(store: Database) -> None:
-    service = ExportService(store)
+    service = ExportService(store, load_catalogue())
     assert list(service.preview(EVERYTHING).columns) == list(COLUMNS)
-    assert service.count(EVERYTHING) == len(service.preview(EVERYTHING)) == len(read(service.csv(EVERYTHING))) == 0
+    assert (
+        service.count(EVERYTHING)
+        == len(service.preview(EVERYTHING))
+        == len(read(service.file(EVERYTHING, "review-csv")))
+        == 0
+    )
 
 
 def test_a_file_is_whole_whatever_the_limit_for_screens(store: Database) -> None:
     stored_variants(store, 4)
     few = VariantFilter(limit=2)
-    service = ExportService(store)
-    assert service.count(few) == len(read(service.csv(few))) == len(service.jsonl(few).splitlines()) == 4
+    service = ExportService(store, load_catalogue())
+    assert (
+        service.count(few)
+        == len(read(service.file(few, "review-csv")))
+        == len(service.file(few, "jsonl").splitlines())
+        == 4
+    )
 
 
 def test_the_selection_is_what_leaves_and_people_go_by_name(store: Database) -> None:
@@ -68,7 +79,7 @@ def test_the_selection_is_what_leaves_and_people_go_by_name(store: Database) -> 
         work.decisions.add(decision)
         work.commit()
     approved = VariantFilter(verdicts=("approved",))
-    service = ExportService(store)
+    service = ExportService(store, load_catalogue())
     assert service.count(approved) == 1
-    (line,) = [json.loads(line) for line in service.jsonl(approved).splitlines()]
+    (line,) = [json.loads(line) for line in service.file(approved, "jsonl").splitlines()]
     assert (line["variant_id"], line["decided_by"], line["decided_by_id"]) == (drafts[1].id, "Ada", profile.id)

@@ -1,0 +1,93 @@
+"""Variants put together as ads: those of one campaign for one persona are one ad.
+
+A platform's file is raw, so whatever the platform would refuse is refused here, by the row that it would stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.channels.catalogue import Catalogue, Channel
+from core.channels.policies import POLICIES
+from core.domain import Variant
+from core.errors import ExportRefused, RowProblem
+
+FIRST_ROW = 2
+"""The header is row 1."""
+NOTHING = "The selection has no texts for"
+
+
+@dataclass(frozen=True, slots=True)
+class Ad:
+    """The texts of one ad by channel, in the order of the selection."""
+
+    campaign: str
+    persona: str
+    link: str
+    texts: Mapping[str, Sequence[str]]
+
+
+def ads_of(variants: Sequence[Variant], campaigns: Mapping[str, str], channels: Sequence[str]) -> list[Ad]:
+    """One for each campaign and persona that has a text for one of the channels; ``campaigns`` are names by id."""
+    groups: dict[tuple[str, str], list[Variant]] = {}
+    for variant in variants:
+        if variant.brief.channel in channels:
+            groups.setdefault((variant.campaign_id or "", variant.brief.persona.name), []).append(variant)
+    return [
+        Ad(
+            campaign=campaigns.get(campaign, own[0].brief.product),
+            persona=persona,
+            link=own[0].brief.link,
+            texts={channel: [one.text for one in own if one.brief.channel == channel] for channel in channels},
+        )
+        for (campaign, persona), own in groups.items()
+    ]
+
+
+def require_valid(ads: Sequence[Ad], columns: Mapping[str, str], catalogue: Catalogue) -> None:
+    """``columns`` are the headings by channel. Raises ExportRefused naming row and column of everything that the
+    platform would refuse."""
+    if not ads:
+        wanted = ", ".join(catalogue.get(channel).label for channel in columns)
+        raise ExportRefused((RowProblem(row=1, column="", what=f"{NOTHING} {wanted}."),))
+    problems = [
+        RowProblem(row=FIRST_ROW + place, column=column, what=what)
+        for place, ad in enumerate(ads)
+        for column, what in _problems(ad, columns, catalogue)
+    ]
+    if problems:
+        raise ExportRefused(tuple(problems))
+
+
+def _problems(ad: Ad, columns: Mapping[str, str], catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    if not ad.link.startswith(("http://", "https://")):
+        yield "Link", "The campaign has no link that begins with https://."
+    for channel_id, column in columns.items():
+        channel, texts = catalogue.get(channel_id), ad.texts.get(channel_id, [])
+        if len(texts) < channel.least:
+            yield column, f"{len(texts)} of the at least {channel.least} that an ad needs."
+        if len(texts) > channel.most:
+            yield column, f"{len(texts)}, and an ad takes {channel.most}. Approve fewer."
+        known = [text.casefold() for text in texts]
+        for place, text in enumerate(texts):
+            yield from ((f"{column} {place + 1}", what) for what in _wrong(text, channel))
+            first = known.index(known[place])
+            if first < place:
+                yield f"{column} {place + 1}", f"The same as {column} {first + 1}."
+
+
+def _wrong(text: str, channel: Channel) -> Iterator[str]:
+    length = channel.length(text)
+    if not text.strip():
+        yield "It is empty."
+    if text.strip() == "[]":
+        yield "“[]” would erase what is there."
+    if channel.hard and channel.limit is not None and length > channel.limit:
+        yield f"{length} of at most {channel.limit}."
+    if channel.lines == "one" and len(text.splitlines()) > 1:
+        yield "It has more than one line."
+    for rule in channel.policy:
+        refused = POLICIES[rule](text)
+        if refused:
+            yield f"{channel.group} refuses {refused}."

@@ -1,0 +1,84 @@
+"""The files that variants leave in, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.channels.catalogue import Catalogue
+from core.domain import Variant
+from core.exports.google_ads_editor import google_ads_editor
+from core.exports.meta_bulk import meta_bulk
+from core.exports.rows import People
+from core.exports.sheet import Encoding, Sheet, encoded
+from core.exports.variants_csv import to_csv
+from core.exports.variants_jsonl import to_jsonl
+from core.exports.variants_xlsx import to_xlsx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What leaves: variants, the names of people and campaigns by id, and the catalogue that limits are from."""
+
+    variants: Sequence[Variant]
+    people: People
+    campaigns: Mapping[str, str]
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """``sheet`` makes the table of a platform's file, which may leave in any encoding; the others are as they are."""
+
+    label: str
+    note: str
+    suffix: str
+    mime: str
+    whole: Callable[[Selection], bytes] | None = None
+    sheet: Callable[[Selection], Sheet] | None = None
+
+    def made(self, selection: Selection, encoding: Encoding = Encoding.UTF_8) -> bytes:
+        """The file. Raises ExportRefused for what its platform would refuse."""
+        if self.sheet is not None:
+            return encoded(self.sheet(selection), encoding)
+        assert self.whole is not None
+        return self.whole(selection)
+
+
+FORMATS: dict[str, Format] = {
+    "review-csv": Format(
+        label="Review sheet, CSV",
+        note="Opens in Excel and Google Sheets; cells that look like formulas carry an apostrophe.",
+        suffix="csv",
+        mime="text/csv",
+        whole=lambda chosen: to_csv(chosen.variants, chosen.people),
+    ),
+    "review-xlsx": Format(
+        label="Review sheet, Excel",
+        note="Texts wrapped, a filter on every column; no cell is run as a formula.",
+        suffix="xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        whole=lambda chosen: to_xlsx(chosen.variants, chosen.people),
+    ),
+    "google-ads-editor": Format(
+        label="Google Ads Editor, responsive search ads",
+        note="An ad for each campaign and persona, paused: 3 to 15 headlines, 2 to 4 descriptions. As it is imported.",
+        suffix="csv",
+        mime="text/csv",
+        sheet=lambda chosen: google_ads_editor(chosen.variants, chosen.campaigns, chosen.catalogue),
+    ),
+    "meta": Format(
+        label="Meta Ads Manager, bulk",
+        note="An ad for each campaign and persona, paused: up to 5 texts and headlines. As it is imported.",
+        suffix="csv",
+        mime="text/csv",
+        sheet=lambda chosen: meta_bulk(chosen.variants, chosen.campaigns, chosen.catalogue),
+    ),
+    "jsonl": Format(
+        label="JSON, an object a line",
+        note="The variant with its prompt, seed and settings, for programs.",
+        suffix="jsonl",
+        mime="application/jsonl",
+        whole=lambda chosen: to_jsonl(chosen.variants, chosen.people),
+    ),
+}

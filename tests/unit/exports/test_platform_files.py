@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from core.channels.catalogue import load_catalogue
+from core.domain import Variant
+from core.errors import ExportRefused
+from core.exports.google_ads_editor import google_ads_editor
+from core.exports.meta_bulk import HEADER, meta_bulk
+from core.exports.rows import COLUMNS
+from core.exports.sheet import Encoding, Sheet, encoded
+from core.exports.variants_xlsx import MOST_IN_A_CELL, to_xlsx
+from tests.support.building import a_brief
+from tests.unit.exports.examples import a_variant
+
+CHANNELS = load_catalogue()
+CAMPAIGNS = {"c1": "Autumn, warm"}
+LINK = "https://brightmug.example/warm?a=1&b=2"
+GOLDEN = Path(__file__).parent / "golden"
+SCRIPTS = ("abc XYZ ,;\"'", "éüßñÄ", "ЖшюЯ", "عربية", "咖啡好喝", "นี่คือ", "=+-@|%\t")
+"""Six scripts, and what a table is broken by."""
+
+
+def written(channel: str, *texts: str, **fields: object) -> list[Variant]:
+    brief = a_brief(channel=channel, link=fields.pop("link", LINK))
+    return [a_variant(brief=brief, text=text, campaign_id="c1", **fields) for text in texts]
+
+
+HEADLINES = ("Warm Until The Bell", "+15% Warmer Mornings", "Coffee, Still Warm")
+DESCRIPTIONS = ("Keeps drinks at 60 C. Warm yours up.", '=Charges overnight, "warm" by six.')
+RSA = [*written("google_headline", *HEADLINES), *written("google_description", *DESCRIPTIONS)]
+META = [
+    *written("meta_primary", "Cold again? Brightmug keeps it at 60 C."),
+    *written("meta_headline", "Warm at last", "Warm by six"),
+]
+
+
+def independently_read(content: bytes, encoding: Encoding) -> list[list[str]]:
+    """A reader of its own: quotes doubled inside quotes, CRLF, and nothing from the writer's side."""
+    codec, separator = {
+        Encoding.UTF_8: ("utf-8", ","),
+        Encoding.UTF_8_BOM: ("utf-8-sig", ","),
+        Encoding.UTF_16_TSV: ("utf-16", "\t"),
+    }[encoding]
+    rows, row, cell, quoted = [], [], "", False
+    text = content.decode(codec)
+    place = 0
+    while place < len(text):
+        sign = text[place]
+        if quoted:
+            if sign == '"' and text[place + 1 : place + 2] == '"':
+                cell, place = cell + '"', place + 1
+            elif sign == '"':
+                quoted = False
+            else:
+                cell += sign
+        elif sign == '"':
+            quoted = True
+        elif sign == separator:
+            row, cell = [*row, cell], ""
+        elif text[place : place + 2] == "\r\n":
+            rows, row, cell, place = [*rows, [*row, cell]], [], "", place + 1
+        else:
+            cell += sign
+        place += 1
+    assert not row
+    assert not cell
+    return rows
+
+
+def cells(sheet: Sheet, row: int = 0) -> dict[str, str]:
+    return dict(zip(sheet.header, sheet.rows[row], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "variants"), [("google_ads_editor", google_ads_editor, RSA), ("meta_bulk", meta_bulk, META)]
+)
+def test_a_file_is_as_it_was_when_it_was_last_looked_at(
+    name: str, make: Callable[..., Sheet], variants: Sequence[Variant]
+) -> None:
+    assert encoded(make(variants, CAMPAIGNS, CHANNELS)) == (GOLDEN / f"{name}.csv").read_bytes()
+
+
+@pytest.mark.parametrize("encoding", list(Encoding))
+def test_texts_come_back_out_of_a_table_as_they_were(encoding: Encoding) -> None:
+    dice = random.Random(20261126)
+    texts = tuple("".join(dice.choices("".join(SCRIPTS), k=dice.randint(0, 30))) for _ in range(2_000))
+    sheet = Sheet(header=("First", "Second"), rows=tuple(zip(texts[::2], texts[1::2], strict=True)))
+    header, *rows = independently_read(encoded(sheet, encoding), encoding)
+    assert header == ["First", "Second"]
+    assert [cell for row in rows for cell in row] == list(texts)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "beginning"),
+    [(Encoding.UTF_8, b"A,B\r\n"), (Encoding.UTF_8_BOM, b"\xef\xbb\xbfA,"), (Encoding.UTF_16_TSV, b"\xff\xfeA\0\t\0")],
+)
+def test_each_encoding_begins_as_its_readers_expect(encoding: Encoding, beginning: bytes) -> None:
+    assert encoded(Sheet(header=("A", "B"), rows=()), encoding).startswith(beginning)
+
+
+def test_an_rsa_has_fifteen_and_four_places_and_blank_ones_change_nothing() -> None:
+    sheet = google_ads_editor(RSA, CAMPAIGNS, CHANNELS)
+    found = cells(sheet)
+    assert len(sheet.header) == 4 + 30 + 8 + 4
+    assert [found[f"Headline {place}"] for place in (1, 2, 3, 4, 15)] == [*HEADLINES, "", ""]
+    assert [found[f"Description {place}"] for place in (1, 2, 3)] == [*DESCRIPTIONS, ""]
+    assert (found["Campaign"], found["Ad group"], found["Ad type"]) == (
+        "Autumn, warm",
+        "The teacher",
+        "Responsive search ad",
+    )
+    assert (found["Final URL"], found["Status"]) == (LINK, "Paused")
+
+
+def test_each_campaign_and_persona_is_an_ad_of_its_own() -> None:
+    other = [a_variant(brief=one.brief, text=one.text, campaign_id="c2") for one in RSA]
+    sheet = google_ads_editor([*RSA, *other, *META], {**CAMPAIGNS, "c2": "Winter"}, CHANNELS)
+    assert [row[0] for row in sheet.rows] == ["Autumn, warm", "Winter"]
+
+
+Refused = tuple[int, str, str]
+
+
+@pytest.mark.parametrize(
+    ("variants", "problem"),
+    [
+        (META, (1, "", "The selection has no texts for Google headline, Google description.")),
+        (written("google_headline", *HEADLINES), (2, "Description", "0 of the at least 2 that an ad needs.")),
+        ([*RSA[:2], *RSA[3:]], (2, "Headline", "2 of the at least 3 that an ad needs.")),
+        (
+            [*RSA, *written("google_headline", *(f"Warm {place}" for place in range(13)))],
+            (2, "Headline", "16, and an ad takes 15. Approve fewer."),
+        ),
+        ([*RSA, *written("google_headline", "warm until the bell")], (2, "Headline 4", "The same as Headline 1.")),
+        ([*RSA, *written("google_headline", "W" * 31)], (2, "Headline 4", "31 of at most 30.")),
+        ([*RSA, *written("google_headline", "咖" * 16)], (2, "Headline 4", "32 of at most 30.")),
+        ([*RSA, *written("google_headline", "Warm!")], (2, "Headline 4", "Google Ads refuses “!”.")),
+        ([*RSA, *written("google_description", "Warm ☕")], (2, "Description 3", "Google Ads refuses emoji.")),
+        ([*RSA, *written("google_headline", "[]")], (2, "Headline 4", "“[]” would erase what is there.")),
+        ([*RSA, *written("google_headline", " ")], (2, "Headline 4", "It is empty.")),
+        ([*RSA, *written("google_headline", "Warm\nyours")], (2, "Headline 4", "It has more than one line.")),
+        (
+            [*written("google_headline", *HEADLINES, link=""), *written("google_description", *DESCRIPTIONS, link="")],
+            (2, "Link", "The campaign has no link that begins with https://."),
+        ),
+    ],
+)
+def test_what_google_would_refuse_is_refused_here_by_row_and_column(
+    variants: Sequence[Variant], problem: Refused
+) -> None:
+    with pytest.raises(ExportRefused) as caught:
+        google_ads_editor(variants, CAMPAIGNS, CHANNELS)
+    assert [(one.row, one.column, one.what) for one in caught.value.problems] == [problem]
+
+
+def test_a_soft_limit_does_not_hold_an_ad_back() -> None:
+    sheet = meta_bulk([*META, *written("meta_headline", "W" * 41)], CAMPAIGNS, CHANNELS)
+    assert cells(sheet)["Additional Title 2"] == "W" * 41
+
+
+def test_meta_takes_more_texts_in_additional_columns_and_begins_paused() -> None:
+    found = cells(meta_bulk([*META, *written("meta_description", "From £49")], CAMPAIGNS, CHANNELS))
+    assert (found["Title"], found["Additional Title 1"], found["Body"]) == ("Warm at last", "Warm by six", META[0].text)
+    assert (found["Link Description"], found["Ad Status"], found["Link"]) == ("From £49", "PAUSED", LINK)
+
+
+def test_the_header_of_an_account_is_kept_as_it_is() -> None:
+    header = ("Campaign ID", *reversed(HEADER), "Tags")
+    sheet = meta_bulk(META, CAMPAIGNS, CHANNELS, header)
+    assert sheet.header == header
+    assert (cells(sheet)["Campaign ID"], cells(sheet)["Body"]) == ("", META[0].text)
+    with pytest.raises(ExportRefused, match="Row 1, column “Body”: Your template has no such column"):
+        meta_bulk(META, CAMPAIGNS, CHANNELS, [heading for heading in HEADER if heading != "Body"])
+
+
+def xlsx(variants: Sequence[Variant]) -> list[Mapping[str, object]]:
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(variants))).active
+    header, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_a_workbook_holds_texts_as_they_are_and_runs_none_of_them() -> None:
+    dangerous = ["=1+1", "+15% off", "@cmd", "-2", "https://example.com", "007", "\ttab"]
+    content = to_xlsx([a_variant(text=text) for text in dangerous])
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    column = list(COLUMNS).index("text") + 1
+    found = [sheet.cell(row, column) for row in range(2, len(dangerous) + 2)]
+    assert [cell.value for cell in found] == dangerous
+    assert {cell.data_type for cell in found} == {"s"}
+    assert all(cell.alignment.wrap_text for cell in found)
+    assert sheet.auto_filter.ref.startswith("A1:")
+    assert sheet.freeze_panes == "A2"
+
+
+def test_a_workbook_has_the_columns_of_the_review_sheet_and_numbers_as_numbers() -> None:
+    (row,) = xlsx([a_variant()])
+    assert list(row) == list(COLUMNS)
+    assert (row["length"], row["passed"]) == (a_variant().length, True)
+
+
+def test_a_text_too_long_for_a_cell_ends_where_the_cell_does() -> None:
+    (row,) = xlsx([a_variant(text="a" * (MOST_IN_A_CELL + 1))])
+    assert row["text"] == "a" * (MOST_IN_A_CELL - 1) + "…"
+
+
+def test_the_python_reader_finds_the_same_as_ours() -> None:
+    content = encoded(google_ads_editor(RSA, CAMPAIGNS, CHANNELS))
+    rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
+    assert rows == independently_read(content, Encoding.UTF_8)
