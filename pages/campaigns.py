@@ -15,6 +15,7 @@ from pages.components.new_thing import new_thing
 from pages.components.page_setup import page_setup
 from pages.components.recent_runs import run_link
 from pages.components.saved_field import choice_field, date_field, list_field, text_field
+from pages.components.utm_builder import utm_builder
 
 
 def main() -> None:
@@ -95,6 +96,7 @@ def _brief(app: Application, campaign: Campaign) -> None:
         text_field(service, campaign, "link", "Link")
     with third[1]:
         text_field(service, campaign, "tone", "Tone", help="In a word or two; empty means the brand's voice.")
+    utm_builder(service, campaign)
     people = {persona.id: persona.name for persona in app.personas.list()}
     choice_field(service, campaign, "persona_ids", "Personas", people, several=True)
     channels = {channel.id: channel.label for channel in app.channels.drafted()}

@@ -5,7 +5,7 @@ A platform's file is raw, so whatever the platform would refuse is refused here,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.channels.catalogue import Catalogue, Channel
@@ -45,12 +45,17 @@ def ads_of(variants: Sequence[Variant], campaigns: Mapping[str, str], channels: 
     ]
 
 
+def require_any(ads: Sequence[Ad], channels: Iterable[str], catalogue: Catalogue) -> None:
+    """Raises ExportRefused where there is no ad."""
+    if not ads:
+        wanted = ", ".join(catalogue.get(channel).label for channel in channels)
+        raise ExportRefused((RowProblem(row=1, column="", what=f"{NOTHING} {wanted}."),))
+
+
 def require_valid(ads: Sequence[Ad], columns: Mapping[str, str], catalogue: Catalogue) -> None:
     """``columns`` are the headings by channel. Raises ExportRefused naming row and column of everything that the
     platform would refuse."""
-    if not ads:
-        wanted = ", ".join(catalogue.get(channel).label for channel in columns)
-        raise ExportRefused((RowProblem(row=1, column="", what=f"{NOTHING} {wanted}."),))
+    require_any(ads, columns, catalogue)
     problems = [
         RowProblem(row=FIRST_ROW + place, column=column, what=what)
         for place, ad in enumerate(ads)
@@ -71,13 +76,14 @@ def _problems(ad: Ad, columns: Mapping[str, str], catalogue: Catalogue) -> Itera
             yield column, f"{len(texts)}, and an ad takes {channel.most}. Approve fewer."
         known = [text.casefold() for text in texts]
         for place, text in enumerate(texts):
-            yield from ((f"{column} {place + 1}", what) for what in _wrong(text, channel))
+            yield from ((f"{column} {place + 1}", what) for what in wrong(text, channel))
             first = known.index(known[place])
             if first < place:
                 yield f"{column} {place + 1}", f"The same as {column} {first + 1}."
 
 
-def _wrong(text: str, channel: Channel) -> Iterator[str]:
+def wrong(text: str, channel: Channel) -> Iterator[str]:
+    """What the platform would refuse in one text, in words."""
     length = channel.length(text)
     if not text.strip():
         yield "It is empty."

@@ -34,9 +34,8 @@ class ExportService:
 
         Raises InvalidInput for an unknown format, ExportRefused.
         """
-        sheet = _format(name).sheet
-        if sheet is not None:
-            made = sheet(self._selected(wanted))
+        if _format(name).sheet is not None:
+            made = _format(name).table(self._selected(wanted))
             return pd.DataFrame(made.rows[:most], columns=list(made.header), dtype=str)
         selection = self._selected(wanted, most)
         rows = [[to_cell(value) for value in row_of(one, selection.people).values()] for one in selection.variants]

@@ -79,7 +79,7 @@ def date_field(service: LibraryService[Any], thing: Campaign, field: str, label:
 def _options(
     service: LibraryService[Any], thing: Thing, field: str, label: str, help: str, convert: Convert
 ) -> dict[str, Any]:
-    key = _key(thing, field)
+    key = field_key(thing, field)
     return {
         "label": label,
         "key": key,
@@ -104,12 +104,13 @@ def _save(service: LibraryService[Any], identifier: str, field: str, key: str, c
 
 
 def _problem(thing: Thing, field: str) -> None:
-    problem = st.session_state.get(f"problem-{_key(thing, field)}")
+    problem = st.session_state.get(f"problem-{field_key(thing, field)}")
     if problem:
         st.markdown(f":red[:material/error: {plain(problem)}]")
 
 
-def _key(thing: Thing, field: str) -> str:
+def field_key(thing: Thing, field: str) -> str:
+    """The key of the box that a field is typed into."""
     return f"{type(thing).__name__.lower()}-{thing.id}-{field}"
 
 

@@ -97,3 +97,20 @@ def test_a_link_that_is_none_is_refused_beside_it(app: Application, open_page: O
     at.text_input(key=f"campaign-{campaign.id}-link").set_value("javascript:alert(1)").run()
     assert "not a web address" in words(at)
     assert app.campaigns.get(campaign.id).link == campaign.link
+
+
+def test_a_link_takes_its_tags_at_the_click(app: Application, open_page: Open) -> None:
+    brand = app.brands.create(name="Brightmug")
+    campaign = app.campaigns.create(
+        name="Warm", brand_id=brand.id, product="a mug", link="https://a.example/mug?size=2"
+    )
+    at = open_page("pages/campaigns.py", campaign=campaign.id)
+    at.text_input(key=f"utm-source-{campaign.id}").set_value("google")
+    at.button(key=f"utm-{campaign.id}").click().run()
+    assert "needs a source and a medium" in words(at)
+    assert app.campaigns.get(campaign.id).link == "https://a.example/mug?size=2"
+    at.text_input(key=f"utm-medium-{campaign.id}").set_value("cpc")
+    at.button(key=f"utm-{campaign.id}").click().run()
+    link = "https://a.example/mug?size=2&utm_source=google&utm_medium=cpc"
+    assert app.campaigns.get(campaign.id).link == link
+    assert at.text_input(key=f"campaign-{campaign.id}-link").value == link

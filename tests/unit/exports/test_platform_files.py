@@ -13,10 +13,14 @@ from core.channels.catalogue import load_catalogue
 from core.domain import Variant
 from core.errors import ExportRefused
 from core.exports.google_ads_editor import google_ads_editor
+from core.exports.linkedin import linkedin
+from core.exports.mail import mail
+from core.exports.messages import messages
 from core.exports.meta_bulk import HEADER, meta_bulk
 from core.exports.rows import COLUMNS
 from core.exports.sheet import Encoding, Sheet, encoded
 from core.exports.variants_xlsx import MOST_IN_A_CELL, to_xlsx
+from core.exports.x_posts import x_posts
 from tests.support.building import a_brief
 from tests.unit.exports.examples import a_variant
 
@@ -159,6 +163,34 @@ def test_what_google_would_refuse_is_refused_here_by_row_and_column(
     with pytest.raises(ExportRefused) as caught:
         google_ads_editor(variants, CAMPAIGNS, CHANNELS)
     assert [(one.row, one.column, one.what) for one in caught.value.problems] == [problem]
+
+
+def test_the_texts_of_a_mail_stand_beside_each_other_and_blanks_where_one_is_missing() -> None:
+    variants = [
+        *written("email_subject", "Warm by six", "Still warm"),
+        *written("email_body", "Dear Ada,\nit is warm."),
+        *written("sms", "Brightmug: warm yours up."),
+    ]
+    sheet = mail(variants, CAMPAIGNS, CHANNELS)
+    assert sheet.header == ("Campaign", "Persona", "Subject", "Preheader", "Body", "Link")
+    assert [row[2:5] for row in sheet.rows] == [("Warm by six", "", "Dear Ada,\nit is warm."), ("Still warm", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("make", "channel", "heading", "text", "what"),
+    [
+        (x_posts, "x_post", "Post", "W" * 281, "281 of at most 280."),
+        (linkedin, "linkedin_headline", "Headline", "W" * 201, "201 of at most 200."),
+        (messages, "sms", "SMS", "咖" * 71, "163 of at most 160."),
+    ],
+)
+def test_a_plain_sheet_refuses_what_its_platform_would(
+    make: Callable[..., Sheet], channel: str, heading: str, text: str, what: str
+) -> None:
+    with pytest.raises(ExportRefused) as caught:
+        make(written(channel, "Fine with Brightmug.", text), CAMPAIGNS, CHANNELS)
+    assert [(one.row, one.column, one.what) for one in caught.value.problems] == [(3, heading, what)]
+    assert make(written(channel, "Fine with Brightmug."), CAMPAIGNS, CHANNELS).rows[0][1] == "The teacher"
 
 
 def test_a_soft_limit_does_not_hold_an_ad_back() -> None:
