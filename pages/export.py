@@ -8,11 +8,11 @@ import streamlit as st
 
 from core.bootstrap import Application
 from core.domain import VariantFilter
-from core.errors import ExportRefused
+from core.errors import ExportRefused, InvalidInput
 from core.exports.formats import FORMATS
 from core.exports.sheet import Encoding
 from pages.components.empty_state import empty_state
-from pages.components.errors import showing_errors
+from pages.components.errors import plain, showing_errors
 from pages.components.page_setup import page_setup
 
 VERDICTS = {"approved": "Approved", "undecided": "Not decided", "rejected": "Rejected"}
@@ -22,6 +22,7 @@ ENCODINGS = {
     Encoding.UTF_16_TSV: "UTF-16, tabs",
 }
 ROWS_SHOWN = 20
+PROBLEMS_SHOWN = 30
 
 
 def main() -> None:
@@ -91,9 +92,12 @@ def _file(app: Application, wanted: VariantFilter, count: int) -> None:
     """Choose the file, see its first rows, take it away. One that its platform would refuse is not made."""
     name, encoding = _format()
     try:
-        rows = app.exports.preview(wanted, name, most=ROWS_SHOWN)
+        rows = app.exports.preview(wanted, name, most=ROWS_SHOWN + 1)
     except ExportRefused as error:
         _refused(error)
+        return
+    except InvalidInput as error:
+        st.info(plain(str(error)), icon=":material/info:")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
@@ -106,14 +110,14 @@ def _file(app: Application, wanted: VariantFilter, count: int) -> None:
             icon=":material/download:",
         )
         st.caption(FORMATS[name].note)
-    st.dataframe(rows, hide_index=True, key="export-preview")
-    if len(rows) == ROWS_SHOWN:
+    st.dataframe(rows.head(ROWS_SHOWN), hide_index=True, key="export-preview")
+    if len(rows) > ROWS_SHOWN:
         st.caption(f"The first {ROWS_SHOWN} rows.")
 
 
 def _format() -> tuple[str, Encoding]:
     """The name of a format, and for a platform's file the encoding."""
-    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    left, right = st.columns([2.06, 1])  # two of the columns above, with the gap between them
     name = left.selectbox("File", list(FORMATS), format_func=lambda key: FORMATS[key].label, key="export-format")
     if FORMATS[name].sheet is None:
         return name, Encoding.UTF_8
@@ -128,11 +132,9 @@ def _suffix(name: str, encoding: Encoding) -> str:
 
 def _refused(error: ExportRefused) -> None:
     st.error("It would be refused as it is. Mend these, or select other variants.", icon=":material/error:")
-    st.dataframe(
-        [{"Row": one.row, "Column": one.column, "What": one.what} for one in error.problems],
-        hide_index=True,
-        key="export-problems",
-    )
+    st.markdown("\n".join(f"- {plain(str(problem))}" for problem in error.problems[:PROBLEMS_SHOWN]))
+    if len(error.problems) > PROBLEMS_SHOWN:
+        st.caption(f"And {len(error.problems) - PROBLEMS_SHOWN} more.")
 
 
 main()

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from core.channels.catalogue import Catalogue, Channel
 from core.channels.policies import POLICIES
 from core.domain import Variant
-from core.errors import ExportRefused, RowProblem
+from core.errors import ExportRefused, InvalidInput, RowProblem
 
 FIRST_ROW = 2
 """The header is row 1."""
-NOTHING = "The selection has no texts for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,17 @@ def ads_of(variants: Sequence[Variant], campaigns: Mapping[str, str], channels: 
 
 
 def require_any(ads: Sequence[Ad], channels: Iterable[str], catalogue: Catalogue) -> None:
-    """Raises ExportRefused where there is no ad."""
+    """Raises InvalidInput where there is no ad."""
     if not ads:
         wanted = ", ".join(catalogue.get(channel).label for channel in channels)
-        raise ExportRefused((RowProblem(row=1, column="", what=f"{NOTHING} {wanted}."),))
+        raise InvalidInput(
+            "format", f"The selection has no texts for {wanted}.", "Select some, or choose another file."
+        )
 
 
 def require_valid(ads: Sequence[Ad], columns: Mapping[str, str], catalogue: Catalogue) -> None:
     """``columns`` are the headings by channel. Raises ExportRefused naming row and column of everything that the
-    platform would refuse."""
+    platform would refuse, InvalidInput where there is no ad."""
     require_any(ads, columns, catalogue)
     problems = [
         RowProblem(row=FIRST_ROW + place, column=column, what=what)

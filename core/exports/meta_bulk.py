@@ -6,12 +6,12 @@ Source: third parties' descriptions of the template, read 2026-11-24: primary te
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from core.channels.catalogue import Catalogue
 from core.domain import Variant
 from core.errors import ExportRefused, RowProblem
-from core.exports.ads import Ad, ads_of, require_valid
+from core.exports.ads import FIRST_ROW, Ad, ads_of, require_valid, wrong
 from core.exports.sheet import Sheet
 
 TEXTS = {"meta_primary": "Body", "meta_headline": "Title"}
@@ -37,6 +37,7 @@ def meta_bulk(
     it lacks a heading for something that the ads have as well."""
     ads = ads_of(variants, campaigns, (*TEXTS, DESCRIPTION))
     require_valid(ads, TEXTS, catalogue)
+    _require_one_description(ads, catalogue)
     cells = [_cells(ad) for ad in ads]
     missing = dict.fromkeys(heading for own in cells for heading in own if heading not in header)
     if missing:
@@ -44,6 +45,24 @@ def meta_bulk(
             tuple(RowProblem(row=1, column=heading, what="Your template has no such column.") for heading in missing)
         )
     return Sheet(header=tuple(header), rows=tuple(tuple(own.get(heading, "") for heading in header) for own in cells))
+
+
+def _require_one_description(ads: Sequence[Ad], catalogue: Catalogue) -> None:
+    """An ad may do without; the template has room for one."""
+    problems = [
+        RowProblem(row=FIRST_ROW + place, column="Link Description", what=what)
+        for place, ad in enumerate(ads)
+        for what in _wrong_description(ad.texts[DESCRIPTION], catalogue)
+    ]
+    if problems:
+        raise ExportRefused(tuple(problems))
+
+
+def _wrong_description(texts: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
+    if len(texts) > 1:
+        yield f"{len(texts)}, and the file takes 1."
+    for text in texts:
+        yield from wrong(text, catalogue.get(DESCRIPTION))
 
 
 def _cells(ad: Ad) -> dict[str, str]:

@@ -13,6 +13,7 @@ from core.domain import Brand, Brief, BriefPersona, Campaign, Persona
 from core.errors import InvalidInput
 from core.library.shelf import LibraryService, new_id
 from core.text_input import clean, clean_list
+from core.utm import Utm, tagged
 from db.database import Database
 from db.repositories.table import ArchivableRepository
 from db.unit_of_work import UnitOfWork
@@ -56,6 +57,11 @@ class CampaignService(LibraryService[Campaign]):
             persona_ids=tuple(dict.fromkeys(thing.persona_ids)),
             channels=tuple(dict.fromkeys(thing.channels)),
         )
+
+    def tag_link(self, campaign_id: str, utm: Utm) -> Campaign:
+        """Put tags into the campaign's link. Raises InvalidInput, NotFound."""
+        campaign = self.get(campaign_id)
+        return self.save(replace(campaign, link=tagged(campaign.link, utm)))
 
     def briefs(
         self,

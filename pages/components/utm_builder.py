@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 import streamlit as st
 
 from core.domain import Campaign
 from core.errors import HousestyleError
 from core.library.campaigns import CampaignService
-from core.utm import Utm, tagged, utm_of
+from core.utm import Utm, utm_of
 from pages.components.errors import show_error
 from pages.components.saved_field import field_key
 
@@ -28,7 +26,7 @@ def utm_builder(service: CampaignService, campaign: Campaign) -> None:
         said = utm_of(campaign.link)
         columns = st.columns(len(HELP))
         for column, (name, told) in zip(columns, HELP.items(), strict=True):
-            column.text_input(name.capitalize(), value=getattr(said, name), key=_key(campaign, name), help=told)
+            column.text_input(name.capitalize(), value=getattr(said, name), key=_key(campaign.id, name), help=told)
         st.button("Put into the link", key=f"utm-{campaign.id}", on_click=_tag, args=(service, campaign.id))
         problem = st.session_state.pop(f"utm-problem-{campaign.id}", None)
         if problem:
@@ -37,15 +35,14 @@ def utm_builder(service: CampaignService, campaign: Campaign) -> None:
 
 def _tag(service: CampaignService, campaign_id: str) -> None:
     """A widget callback."""
-    campaign = service.get(campaign_id)
-    utm = Utm(**{field.name: st.session_state.get(_key(campaign, field.name), "") for field in fields(Utm)})
+    utm = Utm(**{name: st.session_state.get(_key(campaign_id, name), "") for name in HELP})
     try:
-        saved = service.save(replace(campaign, link=tagged(campaign.link, utm)))
+        saved = service.tag_link(campaign_id, utm)
     except HousestyleError as error:
         st.session_state[f"utm-problem-{campaign_id}"] = str(error)
     else:
         st.session_state[field_key(saved, "link")] = saved.link
 
 
-def _key(campaign: Campaign, name: str) -> str:
-    return f"utm-{name}-{campaign.id}"
+def _key(campaign_id: str, name: str) -> str:
+    return f"utm-{name}-{campaign_id}"

@@ -57,10 +57,12 @@ def test_an_empty_selection_says_so(app: Application, open_page: Open) -> None:
 def test_a_file_that_its_platform_would_refuse_is_not_made_and_says_why(app: Application, open_page: Open) -> None:
     written_run(app)
     at = open_page("pages/export.py")
-    at.selectbox(key="export-format").set_value("google-ads-editor").run()
+    at.selectbox(key="export-format").set_value("meta").run()
     assert "It would be refused as it is." in words(at)
-    problems = at.dataframe[0].value
-    assert list(problems.columns) == ["Row", "Column", "What"]
-    assert len(problems) > 0
+    assert "Row 2, column “Title”" in words(at)
+    assert "0 of the at least 1 that an ad needs" in words(at)
+    assert not at.dataframe
+    at.selectbox(key="export-format").set_value("x").run()
+    assert "The selection has no texts for X post" in words(at)
     at.selectbox(key="export-format").set_value("review-xlsx").run()
     assert len(at.dataframe[0].value) == 3

@@ -115,6 +115,7 @@ def test_channels_of_a_group_stand_together_in_the_order_of_the_file() -> None:
         "Email",
         "SMS and push",
         "Shop",
+        "Amazon",
         "Web",
         "小红书",
         "WeChat",

@@ -56,8 +56,8 @@ def test_what_the_platforms_take_passes(channel: str, text: str, brief: dict[str
         ("pmax_description", "Warm 1\ufe0f\u20e3", "Google Ads refuses emoji"),
         ("demand_gen_headline", "Warm At Last！", "Google Ads refuses “!”"),
         ("instagram_caption", "Warm. #a #b #c #d #e #f", "more than 5 hashtags"),
-        ("amazon_title", "Brightmug Mug, $20", "Shop refuses “$”"),
-        ("amazon_title", "Mug, Mug and mug", "Shop refuses “mug” more than twice"),
+        ("amazon_title", "Brightmug Mug, $20", "Amazon refuses “$”"),
+        ("amazon_title", "Mug, Mug and mug", "Amazon refuses “mug” more than twice"),
         ("google_headline", "Warm At Last!", "Google Ads refuses “!”"),
     ],
 )

@@ -94,5 +94,5 @@ def test_what_a_platform_would_refuse_is_bad_input_and_leaves_no_file(
     stored_variants(store, 2)
     out = tmp_path / "ads.csv"
     assert main(["export", "--format", "google-ads-editor", "--encoding", "utf-16-tsv", "--out", str(out)]) == 2
-    assert "Row 1: The selection has no texts for Google headline, Google description." in capsys.readouterr().err
+    assert "The selection has no texts for Google headline, Google description." in capsys.readouterr().err
     assert not out.exists()

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from core.engines.base import Ask, Ended, Prompt, PromptStyle
+from core.engines.causal_lm import sampling
 from core.engines.causal_lm.decoding import encode
 from core.engines.causal_lm.engine import CausalLMEngine
 from core.errors import GenerationError
@@ -269,3 +270,16 @@ def test_a_beam_search_has_a_batch_of_its_own(engine: CausalLMEngine) -> None:
     together = engine.draft_together(asks, lambda _ask, _row, _text: True)
     alone = [engine.draft_together([ask], lambda _ask, _row, _text: True)[0] for ask in asks]
     assert [[d.text for d in own] for own in together] == [[d.text for d in own] for own in alone]
+
+
+@pytest.mark.parametrize("copying", [0.0, 1.0, 1e9])
+def test_texts_do_not_depend_on_how_long_ended_ones_are_carried_on(
+    engine: CausalLMEngine, monkeypatch: pytest.MonkeyPatch, copying: float
+) -> None:
+    """From left out at once to never left out."""
+    ends = frozenset(range(0, len(engine._tokenizer), 6))
+    monkeypatch.setattr(engine, "_ends", ends)
+    usual = engine.draft(PROMPT, PLAIN, range(12), max_tokens=24)
+    assert len({draft.tokens for draft in usual}) > 3
+    monkeypatch.setattr(sampling, "COPYING", copying)
+    assert [draft.text for draft in engine.draft(PROMPT, PLAIN, range(12), max_tokens=24)] == [d.text for d in usual]

@@ -11,7 +11,7 @@ import pytest
 
 from core.channels.catalogue import load_catalogue
 from core.domain import Variant
-from core.errors import ExportRefused
+from core.errors import ExportRefused, InvalidInput
 from core.exports.google_ads_editor import google_ads_editor
 from core.exports.linkedin import linkedin
 from core.exports.mail import mail
@@ -136,7 +136,6 @@ Refused = tuple[int, str, str]
 @pytest.mark.parametrize(
     ("variants", "problem"),
     [
-        (META, (1, "", "The selection has no texts for Google headline, Google description.")),
         (written("google_headline", *HEADLINES), (2, "Description", "0 of the at least 2 that an ad needs.")),
         ([*RSA[:2], *RSA[3:]], (2, "Headline", "2 of the at least 3 that an ad needs.")),
         (
@@ -191,6 +190,28 @@ def test_a_plain_sheet_refuses_what_its_platform_would(
         make(written(channel, "Fine with Brightmug.", text), CAMPAIGNS, CHANNELS)
     assert [(one.row, one.column, one.what) for one in caught.value.problems] == [(3, heading, what)]
     assert make(written(channel, "Fine with Brightmug."), CAMPAIGNS, CHANNELS).rows[0][1] == "The teacher"
+
+
+def test_a_selection_without_a_text_for_the_file_says_which_it_needs() -> None:
+    with pytest.raises(InvalidInput, match="no texts for Google headline, Google description") as caught:
+        google_ads_editor(META, CAMPAIGNS, CHANNELS)
+    assert not isinstance(caught.value, ExportRefused)
+
+
+@pytest.mark.parametrize(
+    ("texts", "what"),
+    [(("From £49", "From £50"), "2, and the file takes 1."), (("From\n£49",), "It has more than one line.")],
+)
+def test_no_description_of_an_ad_is_left_out_in_silence(texts: tuple[str, ...], what: str) -> None:
+    with pytest.raises(ExportRefused) as caught:
+        meta_bulk([*META, *written("meta_description", *texts)], CAMPAIGNS, CHANNELS)
+    assert [(one.row, one.column, one.what) for one in caught.value.problems] == [(2, "Link Description", what)]
+
+
+def test_two_thousand_texts_come_back_out_of_a_workbook_as_they_were() -> None:
+    dice = random.Random(20261127)
+    texts = ["".join(dice.choices("".join(SCRIPTS), k=dice.randint(1, 30))) for _ in range(2_000)]
+    assert [row["text"] for row in xlsx([a_variant(text=text) for text in texts])] == texts
 
 
 def test_a_soft_limit_does_not_hold_an_ad_back() -> None:
