@@ -95,8 +95,9 @@ def xiaohongshu(text: str) -> int:
     >>> xiaohongshu("咖啡 mug"), xiaohongshu("☕🙂")
     (4, 3)
     """
-    wide = len(text.encode("utf-16-le", errors="surrogatepass")) // 2 - sum(map(str.isascii, text))
-    return -(-(2 * wide + sum(map(str.isascii, text))) // 2)
+    narrow = sum(map(str.isascii, text))
+    wide = len(text.encode("utf-16-le", errors="surrogatepass")) // 2 - narrow
+    return wide + -(-narrow // 2)
 
 
 RULES: dict[str, Callable[[str], int]] = {

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import regex
 
 EMOJI = regex.compile(r"[^\P{Extended_Pictographic}©®™]|\p{Regional_Indicator}|\u20E3")
+REPEATED = regex.compile(r"([!?.,;:])\1{1,}")
 AMAZON_SIGNS = regex.compile(r"[!$?_{}^¬¦]")
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
 MOST_TIMES = 2
@@ -31,6 +32,14 @@ def no_emoji(text: str) -> str:
 
 def no_exclamation_mark(text: str) -> str:
     return "“!”" if "!" in text or "！" in text else ""
+
+
+def no_repeated_punctuation(text: str) -> str:
+    """
+    >>> no_repeated_punctuation("Cold again??"), no_repeated_punctuation("And then...")
+    ('repeated punctuation', '')
+    """
+    return "repeated punctuation" if REPEATED.search(text.replace("...", "…")) else ""
 
 
 def no_amazon_signs(text: str) -> str:
@@ -55,6 +64,7 @@ def no_word_thrice(text: str) -> str:
 POLICIES: dict[str, Callable[[str], str]] = {
     "no_emoji": no_emoji,
     "no_exclamation_mark": no_exclamation_mark,
+    "no_repeated_punctuation": no_repeated_punctuation,
     "no_amazon_signs": no_amazon_signs,
     "no_word_thrice": no_word_thrice,
 }

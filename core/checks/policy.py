@@ -10,11 +10,10 @@ from collections.abc import Callable
 
 import regex
 
-from core.channels.policies import POLICIES
+from core.channels.policies import POLICIES, no_repeated_punctuation
 from core.checks.case import Case, verdict
 from core.domain import CheckResult
 
-REPEATED = regex.compile(r"([!?.,;:])\1{1,}")
 HASHTAG = regex.compile(r"(?<!\w)#\p{L}\w*")
 MARKUP = regex.compile(r"\*\*|__|</?\w+>|^#+ |^[-*] |^\d+[.)] ", regex.MULTILINE)
 SHOUTING = regex.compile(r"\b\p{Lu}{4,}\b(?:\W+\p{Lu}{2,}\b)+")
@@ -26,7 +25,7 @@ def policy(case: Case) -> CheckResult:
 
 
 def _punctuation(case: Case) -> str:
-    return "punctuation is repeated" if REPEATED.search(case.text.replace("...", "…")) else ""
+    return "punctuation is repeated" if no_repeated_punctuation(case.text) else ""
 
 
 def _markup(case: Case) -> str:

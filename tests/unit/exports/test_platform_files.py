@@ -146,6 +146,7 @@ Refused = tuple[int, str, str]
         ([*RSA, *written("google_headline", "W" * 31)], (2, "Headline 4", "31 of at most 30.")),
         ([*RSA, *written("google_headline", "咖" * 16)], (2, "Headline 4", "32 of at most 30.")),
         ([*RSA, *written("google_headline", "Warm!")], (2, "Headline 4", "Google Ads refuses “!”.")),
+        ([*RSA, *written("google_headline", "Cold??")], (2, "Headline 4", "Google Ads refuses repeated punctuation.")),
         ([*RSA, *written("google_description", "Warm ☕")], (2, "Description 3", "Google Ads refuses emoji.")),
         ([*RSA, *written("google_headline", "[]")], (2, "Headline 4", "“[]” would erase what is there.")),
         ([*RSA, *written("google_headline", " ")], (2, "Headline 4", "It is empty.")),
