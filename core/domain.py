@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from core.sampling import SamplingSettings
 
@@ -74,8 +75,19 @@ class Persona:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placeholder:
+    """What another program fills in, as it is written in a text, and what it may be filled with.
+
+    A token is ``{first_name}``, ``{{ merge.tag }}`` or ``{KeyWord:Default}``; the last brings its own sample.
+    """
+
+    token: str
+    sample: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """One job for a brand. ``channels`` holds channel ids of the catalogue."""
+    """One job for a brand. ``channels`` holds channel ids of the catalogue; ``keywords`` are what people search for."""
 
     id: str
     brand_id: str
@@ -88,6 +100,8 @@ class Campaign:
     tone: str = ""
     language: str = "en"
     required: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
     persona_ids: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     starts_on: date | None = None
@@ -109,7 +123,9 @@ class BriefPersona:
 class Brief:
     """The frozen input of one generation: one persona, one channel field.
 
-    ``rewrite`` is a text to be made better for them; empty where a new one is wanted.
+    ``rewrite`` is a text to be made better for them; empty where a new one is wanted. ``angle`` is what this text is
+    to be about, of all that the brief says (see ``core.prompts.angles``); empty where the model chooses.
+    ``examples`` are texts of the brand in this field, to be written like.
     """
 
     brand: str
@@ -125,6 +141,9 @@ class Brief:
     tone: str = ""
     language: str = "en"
     rewrite: str = ""
+    angle: str = ""
+    placeholders: tuple[Placeholder, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +157,8 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRequest:
-    """What a person asks for: every brief with every recipe, ``n`` variants each."""
+    """What a person asks for: every brief with every recipe, ``n`` variants each, or of each brief as many as
+    ``counts`` says."""
 
     briefs: tuple[Brief, ...]
     recipes: tuple[Recipe, ...]
@@ -148,16 +168,18 @@ class RunRequest:
     campaign_id: str | None = None
     profile_id: str | None = None
     persona_ids: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One brief with one recipe inside a run; ``index`` counts from 0."""
+    """One brief with one recipe inside a run; ``index`` counts from 0. ``n`` stands where it is not the run's."""
 
     index: int
     brief: Brief
     recipe: Recipe
     persona_id: str | None = None
+    n: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +197,10 @@ class Run:
     created_at: datetime
     finished_at: datetime | None = None
     error: str = ""
+
+    def wanted(self, cell: Cell) -> int:
+        """How many variants a cell is to have."""
+        return self.n if cell.n is None else cell.n
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,3 +353,102 @@ class VariantFilter:
     pinned_only: bool = False
     with_replaced: bool = False
     limit: int = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdSlot:
+    """One place of an ad, ``place`` from 0 within its channel: a variant, or words that somebody typed.
+
+    ``pin`` is the position that the platform must show it in, from 1. What is ``kept`` is not chosen anew.
+    """
+
+    channel: str
+    place: int
+    variant_id: str | None = None
+    text: str = ""
+    pin: int | None = None
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ad:
+    """Texts of several channels that go out together, put together for one campaign and persona.
+
+    ``kind`` is one of ``core.ads.kinds``; ``run_ids`` are the runs that wrote for it, the newest last.
+    """
+
+    id: str
+    campaign_id: str
+    persona_id: str
+    kind: str
+    model: str
+    slots: tuple[AdSlot, ...] = ()
+    run_ids: tuple[str, ...] = ()
+    profile_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRecord:
+    """One file that left: who took what, and when. ``sha256`` and ``size``, in bytes, are of the file's content."""
+
+    id: str
+    profile_id: str | None
+    format: str
+    file_name: str
+    mime: str
+    variants: int
+    size: int
+    sha256: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportTemplate:
+    """The header of an account's own export, which a file for that platform takes over."""
+
+    format: str
+    header: tuple[str, ...]
+    file_name: str
+
+
+class ImportKind(StrEnum):
+    PERSONAS = "personas"
+    PRODUCTS = "products"
+    TEXTS = "texts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportBatch:
+    """One file that was brought in, and the ids of what it made, so that it can be taken out again."""
+
+    id: str
+    kind: ImportKind
+    file_name: str
+    made: tuple[str, ...]
+    profile_id: str | None
+    created_at: datetime
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnText:
+    """A text that the brand used before, brought in from an ad platform: to be rewritten, or to be written like.
+
+    ``ad`` and ``group`` name where it stood.
+    """
+
+    id: str
+    brand_id: str
+    channel: str
+    text: str
+    ad: str = ""
+    group: str = ""
+    is_example: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnChannel:
+    """A channel field of the team's own, or its change of one of the catalogue: ``fields`` are written as in there."""
+
+    id: str
+    fields: dict[str, Any]

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -34,6 +35,8 @@ metadata = MetaData(
 )
 
 ID = String(32)
+NONE_YET = "[]"
+"""What a list column of a later migration holds in the rows that were there before."""
 
 profiles = Table(
     "profiles",
@@ -86,6 +89,8 @@ campaigns = Table(
     Column("tone", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("required", JSON, nullable=False),
+    Column("keywords", JSON, nullable=False, server_default=NONE_YET),
+    Column("placeholders", JSON, nullable=False, server_default=NONE_YET),
     Column("persona_ids", JSON, nullable=False),
     Column("channels", JSON, nullable=False),
     Column("starts_on", Date),
@@ -129,6 +134,7 @@ run_cells = Table(
     Column("recipe", JSON, nullable=False),
     Column("persona_id", ID),
     Column("channel", Text, nullable=False),
+    Column("n", Integer),
 )
 
 drafts = Table(
@@ -208,6 +214,76 @@ decisions = Table(
     Column("profile_id", ID, ForeignKey("profiles.id"), nullable=False),
     Column("verdict", String(16), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+ads = Table(
+    "ads",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("campaign_id", ID, nullable=False, index=True),
+    Column("persona_id", ID, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("model", Text, nullable=False),
+    Column("slots", JSON, nullable=False),
+    Column("run_ids", JSON, nullable=False),
+    Column("profile_id", ID),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+exports = Table(
+    "exports",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("profile_id", ID),
+    Column("format", String(32), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("mime", Text, nullable=False),
+    Column("variants", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False, index=True),
+)
+
+export_templates = Table(
+    "export_templates",
+    metadata,
+    Column("format", String(32), primary_key=True),
+    Column("header", JSON, nullable=False),
+    Column("file_name", Text, nullable=False),
+)
+
+import_batches = Table(
+    "import_batches",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("made", JSON, nullable=False),
+    Column("profile_id", ID),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("undone_at", UtcDateTime),
+)
+
+own_texts = Table(
+    "own_texts",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("brand_id", ID, ForeignKey("brands.id"), nullable=False, index=True),
+    Column("channel", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("ad", Text, nullable=False),
+    Column("group", Text, nullable=False),
+    Column("is_example", Boolean, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+own_channels = Table(
+    "own_channels",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("fields", JSON, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
 )
 

@@ -11,8 +11,12 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from core.domain import Comparison, Decision, Edit, Rating
 from core.errors import StorageError
 from db import tables
+from db.repositories.ads import Ads
 from db.repositories.campaigns import Campaigns
+from db.repositories.channels import OwnChannels
 from db.repositories.drafts import Drafts
+from db.repositories.exports import Exports
+from db.repositories.imports import ImportBatches, OwnTexts
 from db.repositories.library import Brands, Personas
 from db.repositories.pins import Pins
 from db.repositories.profiles import Profiles
@@ -51,6 +55,11 @@ class UnitOfWork:
         self.decisions = Sayings(self._connection, tables.decisions, Decision)
         self.pins = Pins(self._connection)
         self.variants = Variants(self._connection)
+        self.ads = Ads(self._connection)
+        self.exports = Exports(self._connection)
+        self.import_batches = ImportBatches(self._connection)
+        self.own_texts = OwnTexts(self._connection)
+        self.own_channels = OwnChannels(self._connection)
         return self
 
     def alone(self) -> None:

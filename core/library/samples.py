@@ -46,7 +46,8 @@ class SampleService:
             work.alone()
             work.campaigns.delete_samples()
             own = (*work.campaigns.list(), *work.campaigns.list(archived=True))
-            work.brands.delete_samples(keep={campaign.brand_id for campaign in own})
+            texts = work.own_texts.list()
+            work.brands.delete_samples(keep={thing.brand_id for thing in (*own, *texts)})
             work.personas.delete_samples(keep={persona for campaign in own for persona in campaign.persona_ids})
             work.commit()
 

@@ -4,12 +4,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from core.errors import DatabaseDamaged, SchemaTooNew
 from db.database import Database
+from db.schema import _config
 from db.sqlite import wal_is_safe
 from db.tables import metadata
 
@@ -36,18 +38,19 @@ def test_data_of_a_newer_release_is_refused(database: Database, database_url: st
         database.migrate(tmp_path / "backups")
 
 
-def test_an_older_file_is_copied_before_it_is_upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_older_file_is_copied_before_it_is_upgraded(tmp_path: Path) -> None:
     path = tmp_path / "old.sqlite"
+    config = _config()
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
     database = Database(f"sqlite:///{path}")
-    database.migrate(tmp_path / "backups")
-    monkeypatch.setattr("db.schema.ScriptDirectory.get_current_head", lambda _self: "0002")
-    monkeypatch.setattr("db.schema.command.upgrade", lambda *_: None)
     database.migrate(tmp_path / "backups")
     database.close()
     (copy,) = (tmp_path / "backups").iterdir()
     with sqlite3.connect(copy) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
 
 
 def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
