@@ -7,6 +7,7 @@ import streamlit as st
 from core.bootstrap import Application
 from core.domain import Campaign, CampaignStatus
 from core.library.campaigns import LANGUAGES
+from core.placeholders import lines_of, parse
 from pages.components.campaign_card import STATUS_WORDS, campaign_card, write_link
 from pages.components.empty_state import empty_state
 from pages.components.errors import showing_errors
@@ -111,9 +112,22 @@ def _brief(app: Application, campaign: Campaign) -> None:
         date_field(service, campaign, "starts_on", "Starts")
     with fourth[3]:
         date_field(service, campaign, "ends_on", "Ends")
-    list_field(
-        service, campaign, "required", "Words that must be in every text", lines=2, help="One a line; at most 5."
-    )
+    fifth = st.columns(3)
+    with fifth[0]:
+        list_field(service, campaign, "required", "Words that must be in every text", help="One a line; at most 5.")
+    with fifth[1]:
+        list_field(service, campaign, "keywords", "Keywords", help="What people search for, one a line.")
+    with fifth[2]:
+        list_field(
+            service,
+            campaign,
+            "placeholders",
+            "Placeholders",
+            show=lines_of,
+            read=parse,
+            help="What another program fills in, one a line with a sample: {first_name} = Maya, {{ city }} = Leeds, "
+            "or {KeyWord:Walking boots}. They count as long as their samples.",
+        )
 
 
 def _margin(app: Application, campaign: Campaign) -> None:

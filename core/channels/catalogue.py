@@ -22,7 +22,8 @@ class Channel:
 
     ``like`` is the field that house models were taught and that this one is written as, where they were not taught
     it. An ad takes ``least`` to ``most`` texts of it. ``policy`` names rules of ``core.channels.policies``, and
-    ``hashtags`` is how many are allowed; None is any number.
+    ``hashtags`` is how many are allowed; None is any number. ``fills`` says which placeholders are filled in there:
+    "merge", what a tool that sends to many knows of each, or "keyword"; empty for none.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Channel:
     most: int = 1
     policy: tuple[str, ...] = ()
     hashtags: int | None = None
+    fills: str = ""
     drafted: bool = True
 
     def length(self, text: str) -> int:
@@ -104,6 +106,8 @@ def _channel(path: Path, name: str, table: dict[str, Any], taught: dict[str, Cha
 def _require_known(path: Path, channel: Channel) -> None:
     if channel.counting not in RULES or channel.lines not in ("one", "many"):
         raise _unknown(path, channel.id, "rule", f"Known: {', '.join(RULES)}.")
+    if channel.fills not in ("", "merge", "keyword"):
+        raise _unknown(path, channel.id, "kind of placeholder", "Known: merge, keyword.")
     for rule in channel.policy:
         if rule not in POLICIES:
             raise _unknown(path, channel.id, f"policy “{rule}”", f"Known: {', '.join(POLICIES)}.")

@@ -7,6 +7,7 @@ in a module of its own and put it on the list.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from core.channels.catalogue import Channel
 from core.checks.address import address
@@ -31,6 +32,7 @@ from core.checks.required import required
 from core.checks.topic import topic
 from core.domain import Brief, CheckResult
 from core.engines.base import Ended
+from core.placeholders import filled, filled_brief
 
 Check = Callable[[Case], CheckResult]
 
@@ -67,9 +69,10 @@ def run_checks(
     """Every check, in the order of the list.
 
     ``ended`` says how a draft came to its end, where a model wrote it; ``others`` are the texts shown
-    beside it.
+    beside it. Placeholders stand in the text and are checked as what they may become.
     """
-    case = Case(text=text, brief=without_orders(brief), channel=channel, ended=ended, others=tuple(others))
+    others = tuple(filled(other, brief.placeholders) for other in others)
+    case = replace(_case(text, brief, channel), ended=ended, others=others)
     return tuple(check(case) for check in CHECKS)
 
 
@@ -80,5 +83,11 @@ def passes(text: str, brief: Brief, channel: Channel) -> bool:
 
 def begins_well(text: str, brief: Brief, channel: Channel) -> bool:
     """Whether a text that begins so can still pass every check."""
-    case = Case(text=text, brief=without_orders(brief), channel=channel)
+    case = _case(text, brief, channel)
     return all(check(case).ok for check in OF_A_BEGINNING)
+
+
+def _case(text: str, brief: Brief, channel: Channel) -> Case:
+    """Text and brief as they will be read."""
+    read = filled(text, brief.placeholders)
+    return Case(text=read, brief=without_orders(filled_brief(brief)), channel=channel, stored=text)

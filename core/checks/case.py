@@ -11,13 +11,17 @@ from core.engines.base import Ended
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A text, the brief it must keep to, the channel it goes to, and the texts beside it."""
+    """A text as it will be read, the brief it must keep to, the channel it goes to, and the texts beside it.
+
+    ``stored`` is the text with its placeholders, where it has any.
+    """
 
     text: str
     brief: Brief
     channel: Channel
     ended: Ended | None = None
     others: tuple[str, ...] = ()
+    stored: str = ""
 
     @property
     def source(self) -> str:

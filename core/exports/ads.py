@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from core.channels.catalogue import Catalogue, Channel
 from core.channels.policies import POLICIES
-from core.domain import Variant
+from core.checks.placeholder import is_filled
+from core.domain import Placeholder, Variant
 from core.errors import ExportRefused, InvalidInput, RowProblem
+from core.placeholders import filled, tokens_in, undeclared
 
 FIRST_ROW = 2
 """The header is row 1."""
@@ -25,6 +27,7 @@ class Ad:
     persona: str
     link: str
     texts: Mapping[str, Sequence[str]]
+    placeholders: Sequence[Placeholder] = ()
 
 
 def ads_of(variants: Sequence[Variant], campaigns: Mapping[str, str], channels: Sequence[str]) -> list[Ad]:
@@ -39,6 +42,7 @@ def ads_of(variants: Sequence[Variant], campaigns: Mapping[str, str], channels: 
             persona=persona,
             link=own[0].brief.link,
             texts={channel: [one.text for one in own if one.brief.channel == channel] for channel in channels},
+            placeholders=tuple({one: None for variant in own for one in variant.brief.placeholders}),
         )
         for (campaign, persona), own in groups.items()
     ]
@@ -77,15 +81,20 @@ def _problems(ad: Ad, columns: Mapping[str, str], catalogue: Catalogue) -> Itera
             yield column, f"{len(texts)}, and an ad takes {channel.most}. Approve fewer."
         known = [text.casefold() for text in texts]
         for place, text in enumerate(texts):
-            yield from ((f"{column} {place + 1}", what) for what in wrong(text, channel))
+            yield from ((f"{column} {place + 1}", what) for what in wrong(text, channel, ad.placeholders))
             first = known.index(known[place])
             if first < place:
                 yield f"{column} {place + 1}", f"The same as {column} {first + 1}."
 
 
-def wrong(text: str, channel: Channel) -> Iterator[str]:
-    """What the platform would refuse in one text, in words."""
-    length = channel.length(text)
+def wrong(text: str, channel: Channel, placeholders: Sequence[Placeholder] = ()) -> Iterator[str]:
+    """What the platform would refuse in one text, in words; declared placeholders count as what they may become."""
+    length = channel.length(filled(text, placeholders))
+    for token in undeclared(text, placeholders):
+        yield f"{token} is not declared in the campaign."
+    for token in tokens_in(text):
+        if not is_filled(token, channel):
+            yield f"{channel.group} does not fill in {token}."
     if not text.strip():
         yield "It is empty."
     if text.strip() == "[]":

@@ -52,17 +52,17 @@ def _require_one_description(ads: Sequence[Ad], catalogue: Catalogue) -> None:
     problems = [
         RowProblem(row=FIRST_ROW + place, column="Link Description", what=what)
         for place, ad in enumerate(ads)
-        for what in _wrong_description(ad.texts[DESCRIPTION], catalogue)
+        for what in _wrong_description(ad.texts[DESCRIPTION], ad, catalogue)
     ]
     if problems:
         raise ExportRefused(tuple(problems))
 
 
-def _wrong_description(texts: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
+def _wrong_description(texts: Sequence[str], ad: Ad, catalogue: Catalogue) -> Iterator[str]:
     if len(texts) > 1:
         yield f"{len(texts)}, and the file takes 1."
     for text in texts:
-        yield from wrong(text, catalogue.get(DESCRIPTION))
+        yield from wrong(text, catalogue.get(DESCRIPTION), ad.placeholders)
 
 
 def _cells(ad: Ad) -> dict[str, str]:

@@ -16,6 +16,7 @@ from core.engines.bounds import UNBOUNDED
 from core.generation.by_sentence import BySentence
 from core.generation.plan import draft_seed
 from core.judge import makes_sense, sense, sense_of_next, worth
+from core.placeholders import filled, filled_brief, restored
 from core.prompts import build
 from core.prompts.outline import outline
 
@@ -25,8 +26,8 @@ Watch = Callable[[int, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Draws checked drafts with one engine. Without its aids, bounds, variety and sentence by sentence writing, it
-    shows what the model does alone."""
+    """Draws checked drafts with one engine, which reads and writes samples where placeholders stand. Without its aids,
+    bounds, variety and sentence by sentence writing, it shows what the model does alone."""
 
     engine: Engine
     channels: Catalogue
@@ -51,14 +52,16 @@ class Writer:
         channel = self.channels.get(cell.brief.channel)
         given_up = False
 
+        read = replace(cell, brief=filled_brief(cell.brief))
+
         def on_text(index: int, text: str) -> bool:
             nonlocal given_up
-            given_up = given_up or not watch(numbers[index], text)
+            given_up = given_up or not watch(numbers[index], restored(text, cell.brief))
             return not given_up and not _is_over_limit(channel, text.strip())
 
-        beside = [draft.text for draft in siblings if draft.passed]
-        prompts = self._prompts(cell, numbers)
-        drawn = self._drawn(cell, run_seed, numbers, prompts, on_text, beside)
+        beside = [filled(draft.text, cell.brief.placeholders) for draft in siblings if draft.passed]
+        prompts = self._prompts(read, numbers)
+        drawn = self._drawn(read, run_seed, numbers, prompts, on_text, beside)
         if given_up:
             return ()
         render = cache(self.engine.render)  # drafts share their prompts, and each is asked of another process
@@ -71,6 +74,7 @@ class Writer:
 
     def draw(self, cell: Cell, run_seed: int, numbers: Sequence[int]) -> list[DraftText]:
         """A text for each number, not checked yet. Raises GenerationError."""
+        cell = replace(cell, brief=filled_brief(cell.brief))
         return self._drawn(cell, run_seed, numbers, self._prompts(cell, numbers), listen_to_all, ())
 
     def _drawn(
@@ -132,24 +136,25 @@ class Writer:
         rendered: str,
         others: Sequence[str],
     ) -> Draft:
-        text = drawn.text.strip()
+        read, brief = drawn.text.strip(), filled_brief(cell.brief)
+        text = restored(read, cell.brief)
         others = [*others, cell.brief.rewrite] if cell.brief.rewrite else others
         checks = run_checks(text, cell.brief, channel, ended=drawn.ended, others=others)
-        chance = sense(text, cell.brief, channel, drawn.logprob, drawn.tokens)
+        chance = sense(read, brief, channel, drawn.logprob, drawn.tokens)
         info = self.engine.info
         if self.aided and info.style is PromptStyle.HOUSE:
-            checks = (*checks, makes_sense(chance, text, cell.brief))
+            checks = (*checks, makes_sense(chance, read, brief))
         return Draft(
             id=uuid.uuid4().hex,
             run_id=run_id,
             cell=cell.index,
             number=number,
             text=text,
-            length=channel.length(text),
+            length=channel.length(read),
             limit=channel.limit,
             passed=all(check.ok for check in checks),
             checks=checks,
-            score=worth(chance, text, cell.brief),
+            score=worth(chance, read, brief),
             rank=None,
             tokens=drawn.tokens,
             seconds=drawn.seconds,

@@ -9,11 +9,13 @@ from typing import Any
 from core.channels.catalogue import Catalogue
 from core.domain import Brief, BriefPersona
 from core.errors import InvalidInput
+from core.placeholders import parse
 
 TEXTS = ("brand", "product", "offer", "cta", "link", "tone", "language", "rewrite")
 LISTS = ("facts", "banned", "required")
+PLACEHOLDERS = "placeholders"
 REQUIRED = ("brand", "product", "personas", "channels")
-KNOWN = (*TEXTS, *LISTS, "personas", "channels")
+KNOWN = (*TEXTS, *LISTS, PLACEHOLDERS, "personas", "channels")
 LONGEST = 2_000
 MOST_BYTES = 2**20
 
@@ -76,7 +78,11 @@ def parse_briefs(content: Any, channels: Catalogue) -> tuple[Brief, ...]:
     ids = _texts("channels", content["channels"])
     for channel in ids:
         channels.get(channel)
-    fields: dict[str, Any] = {**texts, **lists}
+    fields: dict[str, Any] = {
+        **texts,
+        **lists,
+        PLACEHOLDERS: parse(_texts(PLACEHOLDERS, content.get(PLACEHOLDERS, []))),
+    }
     return tuple(Brief(persona=persona, channel=channel, **fields) for persona in personas for channel in ids)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from core.channels.catalogue import Catalogue
+from core.channels.catalogue import Catalogue, Channel
 from core.checks.orders import gives_orders
+from core.checks.placeholder import is_filled
+from core.checks.words import has_phrase
 from core.domain import Brand, Brief, BriefPersona, Campaign, Persona
 from core.errors import InvalidInput
 from core.library.shelf import LibraryService, new_id
+from core.placeholders import TOKEN, default_of, lines_of, parse, tokens_in, undeclared
 from core.text_input import clean, clean_list
 from core.utm import Utm, tagged
 from db.database import Database
@@ -54,6 +57,8 @@ class CampaignService(LibraryService[Campaign]):
             link=_link(clean("link", thing.link, longest=500, single_line=True)),
             tone=clean("tone", thing.tone, longest=120),
             required=clean_list("required", thing.required, longest_item=60, most=5),
+            keywords=clean_list("keywords", thing.keywords, longest_item=80, most=20),
+            placeholders=parse(lines_of(thing.placeholders)),
             persona_ids=tuple(dict.fromkeys(thing.persona_ids)),
             channels=tuple(dict.fromkeys(thing.channels)),
         )
@@ -84,7 +89,7 @@ class CampaignService(LibraryService[Campaign]):
         if not campaign.product:
             raise InvalidInput("product", "The campaign does not say what is sold.", "Fill in the product on its page.")
         return tuple(
-            replace(_brief(brand, campaign, persona, channel), rewrite=rewrite)
+            replace(_brief(brand, campaign, persona, self._channels.get(channel)), rewrite=rewrite)
             for persona in personas
             for channel in channels or campaign.channels
         )
@@ -94,6 +99,7 @@ class CampaignService(LibraryService[Campaign]):
         said = (campaign.product, *campaign.facts, campaign.offer, campaign.cta, campaign.tone, *campaign.required)
         advice = (
             (any(map(gives_orders, said)), "Something here reads like an order to the model; it is left out."),
+            *((True, line) for line in _about_placeholders(campaign)),
             (not campaign.product, "Say what is sold, in a few plain words."),
             (not campaign.persona_ids, "Choose at least one persona to speak to."),
             (not campaign.channels, "Choose at least one channel."),
@@ -108,21 +114,38 @@ class CampaignService(LibraryService[Campaign]):
         return work.campaigns
 
 
-def _brief(brand: Brand, campaign: Campaign, persona: Persona, channel: str) -> Brief:
+def _brief(brand: Brand, campaign: Campaign, persona: Persona, channel: Channel) -> Brief:
+    """What must be said is left out where it is a placeholder that nothing fills in there."""
     return Brief(
         brand=brand.name,
         product=campaign.product,
         persona=BriefPersona(name=persona.name, description=describe(persona)),
-        channel=channel,
+        channel=channel.id,
         facts=tuple(dict.fromkeys((*campaign.facts, *brand.facts))),
         offer=campaign.offer,
         cta=campaign.cta,
         link=campaign.link,
         banned=brand.words_banned,
-        required=campaign.required,
+        required=tuple(text for text in campaign.required if _can_stand(text, channel)),
+        placeholders=campaign.placeholders,
         tone=campaign.tone or brand.voice,
         language=campaign.language,
     )
+
+
+def _can_stand(text: str, channel: Channel) -> bool:
+    return all(is_filled(token, channel) for token in tokens_in(text))
+
+
+def _about_placeholders(campaign: Campaign) -> Iterator[str]:
+    """What would keep a placeholder from coming through."""
+    said = " ".join((campaign.product, *campaign.facts, campaign.offer, campaign.cta, *campaign.required))
+    for token in undeclared(said, campaign.placeholders):
+        yield f"{token} stands in the brief and is not declared below; no text with it passes."
+    words = TOKEN.sub(" ", said)
+    for one in campaign.placeholders:
+        if not default_of(one.token) and has_phrase(words, one.sample):
+            yield f"“{one.sample}”, the sample of {one.token}, is also in the brief's own words; choose another."
 
 
 def describe(persona: Persona) -> str:

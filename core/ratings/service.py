@@ -10,6 +10,7 @@ from core.checks import run_checks
 from core.domain import Comparison, Edit, Rating
 from core.errors import InvalidInput
 from core.library.shelf import new_id
+from core.placeholders import filled
 from core.text_input import clean, clean_key
 from db.database import Database
 
@@ -88,7 +89,7 @@ class RatingService:
             variant_id=variant_id,
             profile_id=profile_id,
             text=text,
-            length=channel.length(text),
+            length=channel.length(filled(text, brief.placeholders)),
             passed=all(check.ok for check in checks),
             checks=checks,
             created_at=datetime.now(UTC),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -30,11 +30,19 @@ def text_field(
 
 
 def list_field(
-    service: LibraryService[Any], thing: Thing, field: str, label: str, *, lines: int = 4, help: str = ""
+    service: LibraryService[Any],
+    thing: Thing,
+    field: str,
+    label: str,
+    *,
+    lines: int = 4,
+    show: Callable[[Any], Iterable[str]] = iter,
+    read: Callable[[tuple[str, ...]], Any] = tuple,
+    help: str = "",
 ) -> None:
-    """Several texts, one a line."""
-    options = _options(service, thing, field, label, help, _lines)
-    st.text_area(value="\n".join(getattr(thing, field)), height=26 * lines + 20, **options)
+    """Several things, one a line; ``show`` and ``read`` say how each stands there, where it is no text."""
+    options = _options(service, thing, field, label, help, lambda value: read(_lines(value)))
+    st.text_area(value="\n".join(show(getattr(thing, field))), height=26 * lines + 20, **options)
     _problem(thing, field)
 
 

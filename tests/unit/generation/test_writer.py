@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from core.channels.catalogue import load_catalogue
 from core.domain import Cell, Draft
-from core.engines.base import PromptStyle
+from core.engines.base import Prompt, PromptStyle
 from core.engines.scripted import Script, ScriptedEngine
 from core.generation.plan import draft_seed
 from core.generation.writer import Watch, Writer
+from core.placeholders import parse
 from tests.support.building import a_brief, a_cell
 from tests.support.scripts import FINE, bad, fine
 
@@ -139,3 +140,21 @@ def test_the_house_model_is_shown_the_facts_of_a_long_text_one_by_one() -> None:
         "Call to action: Warm yours up",
     ]
     assert {prompt.bounds for ask in engine.history for prompt in ask.prompts} == {engine.history[0].prompts[0].bounds}
+
+
+def test_a_model_reads_and_writes_samples_and_the_tokens_are_stored() -> None:
+    seen: list[str] = []
+
+    def script(prompt: Prompt, _seed: int) -> str:
+        seen.append(prompt.text or prompt.messages[-1].content)
+        return "Brightmug keeps it at 60 C, Maya. Warm yours up, Maya."
+
+    shown: list[str] = []
+    brief = a_brief(channel="sms", cta="Warm yours up, {first_name}", placeholders=parse(["{first_name} = Maya"]))
+    cell = a_cell(brief=brief)
+    (draft,) = write(script, 1, cell, watch=lambda _number, text: shown.append(text) or True)
+    assert draft.text == "Brightmug keeps it at 60 C, {first_name}. Warm yours up, {first_name}."
+    assert draft.length == len("Brightmug keeps it at 60 C, Maya. Warm yours up, Maya.")
+    assert not reasons(draft)
+    assert all("Maya" in prompt and "{first_name}" not in prompt for prompt in seen)
+    assert shown[-1] == draft.text

@@ -104,3 +104,13 @@ def test_a_file_that_is_no_brief_is_refused(tmp_path: Path, content: bytes, word
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "nothing.json" in str(refused(tmp_path / "nothing.json"))
     assert str(tmp_path) in str(refused(tmp_path))
+
+
+def test_placeholders_come_with_their_samples(tmp_path: Path) -> None:
+    content = {**BRIEF, "placeholders": ["{first_name} = Maya", "{KeyWord:Mugs}"]}
+    (brief, *_) = read_briefs(written(tmp_path, content), load_catalogue())
+    assert [(one.token, one.sample) for one in brief.placeholders] == [
+        ("{first_name}", "Maya"),
+        ("{KeyWord:Mugs}", "Mugs"),
+    ]
+    assert refused(written(tmp_path, {**BRIEF, "placeholders": ["Maya"]})).field == "placeholders"
