@@ -18,7 +18,9 @@ from core.generation.plan import draft_seed
 from core.judge import makes_sense, sense, sense_of_next, worth
 from core.placeholders import filled, filled_brief, restored
 from core.prompts import build
+from core.prompts.opening import opening
 from core.prompts.outline import outline
+from core.sampling import SamplingSettings
 
 Watch = Callable[[int, str], bool]
 """Called with (draft number, text so far); returning False gives the wave up."""
@@ -92,8 +94,7 @@ class Writer:
         if not self.aided:
             settings = replace(settings, variety=0.0)
         if not self._is_by_sentence(cell, channel):
-            whole = [prompt for (prompt,) in prompts]
-            return self.engine.draft(whole, settings, seeds, max_tokens=channel.tokens, beside=beside, on_text=on_text)
+            return self._in_one_breath(cell, channel, settings, seeds, prompts, on_text, beside)
 
         def score(said: str, part: DraftText) -> float | None:
             text, ends = (said + part.text).strip(), part.ended is Ended.STOP
@@ -110,6 +111,30 @@ class Writer:
             on_text=on_text,
             beside=beside,
         ).write(seeds, prompts)
+
+    def _in_one_breath(
+        self,
+        cell: Cell,
+        channel: Channel,
+        settings: SamplingSettings,
+        seeds: Sequence[int],
+        prompts: Sequence[tuple[Prompt, ...]],
+        on_text: OnText,
+        beside: Sequence[str],
+    ) -> list[DraftText]:
+        begun = opening(cell.brief, channel) if self.aided else ""
+        if begun and self.engine.info.style is not PromptStyle.CHAT:
+            begun = f" {begun}"
+        drawn = self.engine.draft(
+            [prompt for (prompt,) in prompts],
+            settings,
+            seeds,
+            max_tokens=channel.tokens,
+            said=[begun] * len(seeds) if begun else (),
+            beside=beside,
+            on_text=lambda row, text: on_text(row, begun + text),
+        )
+        return [replace(text, text=begun + text.text) for text in drawn]
 
     def _is_by_sentence(self, cell: Cell, channel: Channel) -> bool:
         return self.aided and channel.lines == "many" and cell.recipe.settings.beams <= 1
