@@ -16,6 +16,6 @@ def opening(brief: Brief, channel: Channel) -> str:
     if channel.lines == "many":
         return ""
     names = {one.sample for one in brief.placeholders if not default_of(one.token)}
-    said_at_the_end = brief.cta if channel.cta else ""
+    said_at_the_end = brief.cta if channel.sentences else ""
     asked = (word for word in brief.required if word in names and word not in said_at_the_end)
     return next((f"{word}," for word in asked), "")
