@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from filelock import FileLock, Timeout
 
+from core.ads.service import AdService
 from core.channels.catalogue import Catalogue, load_catalogue
 from core.engines.base import Engine
 from core.errors import AlreadyRunning
@@ -47,6 +48,7 @@ class Application:
     channels: Catalogue
     models: ModelShelf
     generation: GenerationService
+    ads: AdService
     ratings: RatingService
     review: ReviewService
     exports: ExportService
@@ -108,18 +110,21 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
     take = take_engine or _from_shelf(models)
     worker = Worker(database, take, channels, live, jobs.is_closing)
     regeneration = Regeneration(database, take, channels, live, jobs.is_closing)
+    campaigns = CampaignService(database, channels)
+    generation = GenerationService(database, channels, jobs, live, worker, regeneration)
     return Application(
         settings=settings,
         database=database,
         brands=BrandService(database),
         personas=PersonaService(database),
-        campaigns=CampaignService(database, channels),
+        campaigns=campaigns,
         profiles=ProfileService(database),
         recipes=RecipeService(database),
         samples=SampleService(database),
         channels=channels,
         models=models,
-        generation=GenerationService(database, channels, jobs, live, worker, regeneration),
+        generation=generation,
+        ads=AdService(database, channels, campaigns, generation),
         ratings=RatingService(database, channels),
         review=ReviewService(database),
         exports=ExportService(database, channels),

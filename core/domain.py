@@ -124,7 +124,7 @@ class Brief:
     """The frozen input of one generation: one persona, one channel field.
 
     ``rewrite`` is a text to be made better for them; empty where a new one is wanted. ``angle`` is what this text is
-    to be about, of all that the brief says (see ``core.prompts.angles``); empty where the model chooses.
+    to be about, of all that the brief says (see ``core.angles``); empty where the model chooses.
     ``examples`` are texts of the brand in this field, to be written like.
     """
 
@@ -374,7 +374,8 @@ class AdSlot:
 class Ad:
     """Texts of several channels that go out together, put together for one campaign and persona.
 
-    ``kind`` is one of ``core.ads.kinds``; ``run_ids`` are the runs that wrote for it, the newest last.
+    ``kind`` is one of ``core.ads.kinds``; ``run_ids`` are the runs that wrote for it, the newest last, and of
+    so many as ``settled`` says the best are in its places. ``left_out`` are variants that people took out of it.
     """
 
     id: str
@@ -384,6 +385,8 @@ class Ad:
     model: str
     slots: tuple[AdSlot, ...] = ()
     run_ids: tuple[str, ...] = ()
+    settled: int = 0
+    left_out: tuple[str, ...] = ()
     profile_id: str | None = None
 
 

@@ -227,6 +227,8 @@ ads = Table(
     Column("model", Text, nullable=False),
     Column("slots", JSON, nullable=False),
     Column("run_ids", JSON, nullable=False),
+    Column("settled", Integer, nullable=False),
+    Column("left_out", JSON, nullable=False),
     Column("profile_id", ID),
     Column("created_at", UtcDateTime, nullable=False),
 )

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from core.channels.catalogue import Channel
 from core.checks.address import address
+from core.checks.angle import angle
 from core.checks.banned import banned
 from core.checks.brand import brand, spelled
 from core.checks.case import Case
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     required,
     cta,
     topic,
+    angle,
     chatter,
     placeholder,
     link,
@@ -57,7 +59,7 @@ CHECKS: tuple[Check, ...] = (
     duplicate,
 )
 
-OF_A_WHOLE = (complete, brand, required, cta, topic, example, duplicate)
+OF_A_WHOLE = (complete, brand, required, cta, topic, angle, example, duplicate)
 """These can be told of a whole text alone."""
 OF_A_BEGINNING: tuple[Check, ...] = (spelled, *(check for check in CHECKS if check not in OF_A_WHOLE))
 """What no later sentence can mend."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from core.checks.case import Case, verdict
-from core.checks.words import content_words
+from core.angles import ACTION, name_of
+from core.checks.case import Case, ok, verdict
+from core.checks.words import content_words, has_phrase
 from core.domain import CheckResult
 
 STEM = 5
@@ -11,7 +12,10 @@ STEM = 5
 
 
 def topic(case: Case) -> CheckResult:
-    """A title may speak of the persona's day alone; a sentence must come to the product."""
+    """A title may speak of the persona's day alone, or be the call to action where that is asked for; a sentence must
+    come to the product."""
+    if name_of(case.brief) == ACTION and not case.channel.sentences and has_phrase(case.text, case.brief.cta):
+        return ok("topic", "calls to action")
     about = content_words(case.source) - content_words(case.brief.cta)
     if not case.channel.sentences:
         about |= content_words(case.brief.persona.description)

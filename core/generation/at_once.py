@@ -23,7 +23,7 @@ def write_at_once(
 
     Raises GenerationError.
     """
-    plans = [waves_for(n, channels.get(cell.brief.channel)) for cell in cells]
+    plans = [waves_for(n, channels.get(cell.brief.channel), is_angled=bool(cell.brief.angle)) for cell in cells]
     drafts: list[list[Draft]] = [[] for _ in cells]
 
     def wave(place: int, numbers: range, engine: Engine) -> tuple[Draft, ...]:

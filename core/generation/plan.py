@@ -16,6 +16,8 @@ MOST_CELLS = 60
 TOKENS_PER_VARIANT = 1_500
 LEAST_DRAFTS, MOST_DRAFTS = 12, 64
 """Drawn for each variant asked for, before a run shows fewer and says why: about as long for every channel."""
+MOST_ANGLED = 24
+"""The same for a text with an angle, one of a dozen sets of which each may come to nothing."""
 CHOICE, PATIENCE = 3, 4
 """Short texts are chosen out of so many times as many as are shown, where that takes no more than so many drafts."""
 LEAST_ROWS, MOST_ROWS = 8, 24
@@ -71,13 +73,15 @@ class Waves:
         return min(1.0, max(passed / self.choice, by_patience, drawn / self.budget))
 
 
-def waves_for(n: int, channel: Channel) -> Waves:
-    """Waves for ``n`` variants of a channel. Long texts are chosen sentence by sentence and not once more as wholes."""
+def waves_for(n: int, channel: Channel, *, is_angled: bool = False) -> Waves:
+    """Waves for ``n`` variants of a channel. Long texts are chosen sentence by sentence and not once more as wholes;
+    of texts with an angle there are other sets to choose from."""
     is_long = channel.lines == "many"
     choice, patience = (n, n) if is_long else (CHOICE * n, PATIENCE * n)
+    most = MOST_ANGLED if is_angled else MOST_DRAFTS
     return Waves(
         n=n,
-        budget=n * min(max(TOKENS_PER_VARIANT // channel.tokens, LEAST_DRAFTS), MOST_DRAFTS),
+        budget=n * min(max(TOKENS_PER_VARIANT // channel.tokens, LEAST_DRAFTS), most),
         choice=choice,
         patience=patience,
         hopeless=HOPELESS[channel.lines],
@@ -106,8 +110,9 @@ def cells_of(request: RunRequest) -> tuple[Cell, ...]:
         raise InvalidInput("briefs", "There is nothing to write yet.", "Choose at least one persona and one channel.")
     if not request.recipes:
         raise InvalidInput("recipes", "No recipe is chosen.", "Choose Careful, Balanced, Bold or a recipe of yours.")
-    if not 1 <= request.n <= MOST_VARIANTS:
-        raise InvalidInput("n", f"{request.n} variants cannot be asked for.", f"Choose 1 to {MOST_VARIANTS}.")
+    for n in (request.n, *request.counts):
+        if not 1 <= n <= MOST_VARIANTS:
+            raise InvalidInput("n", f"{n} variants cannot be asked for.", f"Choose 1 to {MOST_VARIANTS}.")
     if not 0 <= request.seed < 2**63:
         raise InvalidInput("seed", f"Seed {request.seed} cannot be used.", "Choose a whole number from 0 up.")
     count = len(request.briefs) * len(request.recipes)
@@ -118,14 +123,15 @@ def cells_of(request: RunRequest) -> tuple[Cell, ...]:
             f"Choose fewer personas, channels or recipes: at most {MOST_CELLS} sets.",
         )
     personas = request.persona_ids or (None,) * len(request.briefs)
-    pairs = [
-        (brief, persona, recipe)
-        for brief, persona in zip(request.briefs, personas, strict=True)
+    counts = request.counts or (None,) * len(request.briefs)
+    asked = [
+        (brief, persona, n, recipe)
+        for brief, persona, n in zip(request.briefs, personas, counts, strict=True)
         for recipe in request.recipes
     ]
     return tuple(
-        Cell(index=index, brief=brief, recipe=recipe, persona_id=persona)
-        for index, (brief, persona, recipe) in enumerate(pairs)
+        Cell(index=index, brief=brief, recipe=recipe, persona_id=persona, n=n)
+        for index, (brief, persona, n, recipe) in enumerate(asked)
     )
 
 

@@ -44,12 +44,13 @@ class GenerationService:
         jobs.handle(RUN, worker.write_run, worker.give_up)
         jobs.handle(REGENERATE, regeneration.write, regeneration.give_up)
 
-    def start(self, request: RunRequest) -> str:
-        """Store and start a run; returns its id at once. Raises InvalidInput, StorageError."""
+    def start(self, request: RunRequest, run_id: str = "") -> str:
+        """Store and start a run; returns its id at once. With a ``run_id`` of its own it is started once, however often
+        it is asked for. Raises InvalidInput, StorageError."""
         for brief in request.briefs:
             self._channels.get(brief.channel)
         run = Run(
-            id=uuid.uuid4().hex,
+            id=run_id or uuid.uuid4().hex,
             status=RunStatus.QUEUED,
             model=request.model,
             n=request.n,
@@ -60,6 +61,9 @@ class GenerationService:
             created_at=datetime.now(UTC),
         )
         with self._database.work() as work:
+            work.alone()
+            if run_id and work.runs.is_known(run_id):
+                return run_id
             work.runs.add(run)
             work.commit()
         try:
@@ -83,7 +87,7 @@ class GenerationService:
                 briefs=(replace(cell.brief, rewrite=draft.text),),
                 recipes=(cell.recipe,),
                 model=run.model,
-                n=run.n,
+                n=run.wanted(cell),
                 seed=secrets.randbits(31),
                 campaign_id=run.campaign_id,
                 profile_id=profile_id,

@@ -37,7 +37,7 @@ def _cell(
     return CellView(
         cell=cell,
         variants=tuple(variant for variant in variants if variant.draft.cell == cell.index),
-        waiting=() if is_over else unranked[: run.n],
+        waiting=() if is_over else unranked[: run.wanted(cell)],
         growing=tuple(text for text in live.growing(run.id) if text.cell == cell.index),
         rejected=tuple(draft for draft in own if not draft.passed and draft.rank is None),
         passed_over=unranked if is_over else (),

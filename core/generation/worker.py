@@ -152,6 +152,6 @@ def _rank(work: UnitOfWork, run: Run, cell: Cell) -> None:
     drafts = first_round(work.drafts.list(run.id, cell.index), cell.index)
     if is_chosen(drafts):
         return
-    best = choose([draft for draft in drafts if draft.passed], run.n)
+    best = choose([draft for draft in drafts if draft.passed], run.wanted(cell))
     shown = sorted((draft for draft in drafts if draft.rank), key=lambda draft: draft.rank or 0)
     work.drafts.set_ranks({draft.id: place for place, draft in enumerate((*best, *shown), start=1)})

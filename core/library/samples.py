@@ -129,6 +129,7 @@ def _campaigns(brand: Brand, personas: tuple[Persona, ...]) -> tuple[Campaign, .
             cta="Find your size",
             link="https://ottermoss.example/boots",
             tone="warm",
+            keywords=("walking boots", "leather boots", "waterproof boots"),
             persona_ids=people,
             channels=CHANNELS,
             starts_on=today,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.angles import narrowed
 from core.channels.catalogue import Channel
 from core.checks.orders import without_orders
 from core.domain import Brief
@@ -23,9 +24,9 @@ def build(brief: Brief, channel: Channel, style: PromptStyle) -> Prompt:
     """The prompt for one brief: worked examples, then the brief itself.
 
     A completion model continues the last line; a chat model answers the last message; a house model knows the
-    examples and is shown none. Orders in a brief are not shown.
+    examples and is shown none. Orders in a brief are not shown, and of a brief with an angle only what it is about.
     """
-    brief = without_orders(brief)
+    brief = narrowed(without_orders(brief))
     bounds = bounds_for(brief, channel)
     if style is PromptStyle.HOUSE:
         stop = ("\n",) if channel.lines == "one" else ()

@@ -33,6 +33,9 @@ class Runs:
             raise NotFound("run", run_id)
         return self._run(row)
 
+    def is_known(self, run_id: str) -> bool:
+        return fetch_one(self._connection, select(runs.c.id).where(runs.c.id == run_id)) is not None
+
     def list(self, *, campaign_id: str | None = None, limit: int = 50) -> tuple[Run, ...]:
         """Newest first."""
         query = select(runs).order_by(runs.c.created_at.desc(), runs.c.id).limit(limit)

@@ -35,7 +35,7 @@ def run_progress(app: Application, view: RunView) -> None:
 
 
 def _line(view: RunView) -> str:
-    wanted = view.run.n * len(view.cells)
+    wanted = sum(view.run.wanted(cell.cell) for cell in view.cells)
     found = sum(len(cell.waiting) or len(cell.variants) for cell in view.cells)
     if view.note:
         return view.note

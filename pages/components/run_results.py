@@ -36,7 +36,7 @@ def _results(app: Application, run_id: str, profile_id: str | None, was_busy: bo
     run_progress(app, view)
     if view.is_about_to_begin:
         view = app.generation.await_word(run_id, FIRST_WORD_SECONDS)
-    for _, cells in groupby(view.cells, key=lambda cell: (cell.cell.brief.persona, cell.cell.brief.channel)):
+    for _, cells in groupby(view.cells, key=lambda cell: _same_brief(cell.cell.brief)):
         same_brief = list(cells)
         _heading(app, same_brief[0].cell.brief)
         if len(same_brief) == 2:
@@ -47,8 +47,13 @@ def _results(app: Application, run_id: str, profile_id: str | None, was_busy: bo
         st.rerun()
 
 
+def _same_brief(brief: Brief) -> tuple[object, ...]:
+    return (brief.persona, brief.channel, brief.angle)
+
+
 def _heading(app: Application, brief: Brief) -> None:
-    st.subheader(f"{plain(brief.persona.name)} · {app.channels.get(brief.channel).label}", anchor=False)
+    angle = f" · {plain(brief.angle)}" if brief.angle else ""
+    st.subheader(f"{plain(brief.persona.name)} · {app.channels.get(brief.channel).label}{angle}", anchor=False)
     st.html(_brief_html(brief))
 
 
@@ -74,7 +79,7 @@ def _set(app: Application, view: RunView, cell: CellView, profile_id: str | None
 
 def _cards(app: Application, view: RunView, cell: CellView, profile_id: str | None, grid: GridContainer) -> None:
     limit = app.channels.get(cell.cell.brief.channel).limit
-    place = 0
+    wanted, place = view.run.wanted(cell.cell), 0
     for variant in _pinned_first(cell.variants):
         place += 1
         with grid.cell():
@@ -83,11 +88,11 @@ def _cards(app: Application, view: RunView, cell: CellView, profile_id: str | No
         place += 1
         with grid.cell():
             waiting_card(draft, place, cell.cell.brief)
-    for text in cell.growing[: max(view.run.n - place, 1 if view.being_replaced else 0)]:
+    for text in cell.growing[: max(wanted - place, 1 if view.being_replaced else 0)]:
         place += 1
         with grid.cell():
             growing_card(text.text, limit, place)
-    while not cell.is_over and place < view.run.n:
+    while not cell.is_over and place < wanted:
         place += 1
         with grid.cell():
             growing_card("", limit, place, note="to come")
@@ -152,13 +157,14 @@ def _below(app: Application, view: RunView, cell: CellView, profile_id: str | No
         if cell.rejected:
             st.caption(why_not(cell.rejected))
         return
-    if len(cell.variants) < view.run.n:
+    wanted = view.run.wanted(cell.cell)
+    if len(cell.variants) < wanted:
         st.caption(
-            f"{len(cell.variants)} of {view.run.n}: no more drafts passed the checks. "
+            f"{len(cell.variants)} of {wanted}: no more drafts passed the checks. "
             "A fuller brief or another recipe helps; the drafts below say what was missing."
         )
     if cell.passed_over:
-        with st.expander(f"{len(cell.passed_over)} more passed and were not among the best {view.run.n}"):
+        with st.expander(f"{len(cell.passed_over)} more passed and were not among the best {wanted}"):
             _drafts(app, cell.passed_over, cell.cell.brief, profile_id)
     if cell.rejected:
         with st.expander(why_not(cell.rejected)):

@@ -28,6 +28,8 @@ def upgrade() -> None:
         Column("model", Text, nullable=False),
         Column("slots", JSON, nullable=False),
         Column("run_ids", JSON, nullable=False),
+        Column("settled", Integer, nullable=False),
+        Column("left_out", JSON, nullable=False),
         Column("profile_id", ID),
         Column("created_at", UtcDateTime, nullable=False),
     )

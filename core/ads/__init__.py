@@ -1,0 +1,1 @@
+"""Ads: texts of several channels that go out together."""

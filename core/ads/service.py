@@ -1,0 +1,175 @@
+"""The ad service: build a set in one go, fill its gaps, keep what is good, pin what must stand first."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+
+from core.ads import changes
+from core.ads.faults import fault
+from core.ads.filling import filled
+from core.ads.kinds import kind_of
+from core.ads.material import Material
+from core.ads.requests import ROUNDS, request_for
+from core.ads.view import AdView
+from core.ads.viewing import view_of
+from core.channels.catalogue import Catalogue
+from core.domain import Ad, RunStatus, VariantFilter
+from core.generation.plan import draft_seed
+from core.generation.service import GenerationService
+from core.library.campaigns import CampaignService
+from core.library.shelf import new_id
+from core.text_input import clean
+from db.database import Database
+
+LONGEST_TYPED = 400
+SEED_BITS = 32
+
+
+class AdService:
+    def __init__(
+        self, database: Database, channels: Catalogue, campaigns: CampaignService, generation: GenerationService
+    ) -> None:
+        self._database = database
+        self._channels = channels
+        self._campaigns = campaigns
+        self._generation = generation
+
+    def list(self, campaign_id: str | None = None) -> tuple[Ad, ...]:
+        """Newest first."""
+        with self._database.read() as work:
+            return work.ads.list(campaign_id)
+
+    def build(self, *, campaign_id: str, persona_id: str, kind: str, model: str, profile_id: str | None) -> str:
+        """A new ad, whose first run is started at once; returns its id. Raises InvalidInput, NotFound, StorageError."""
+        ad = Ad(
+            id=new_id(),
+            campaign_id=campaign_id,
+            persona_id=persona_id,
+            kind=kind_of(kind).id,
+            model=model,
+            profile_id=profile_id,
+        )
+        material = self._material(ad)
+        with self._database.work() as work:
+            work.ads.add(ad)
+            work.commit()
+        self._write(material)
+        return ad.id
+
+    def watch(self, ad_id: str) -> AdView:
+        """The ad as it stands; what a finished run brought is in its places. Where that left gaps the next run is
+        started, up to three in all. Raises NotFound, StorageError."""
+        view = self._view(self._settled(ad_id))
+        if not self._goes_on(view):
+            return view
+        self._write(self._material(view.ad))
+        return self._view(self._get(ad_id))
+
+    def fill(self, ad_id: str) -> None:
+        """Write for what is missing or bad; what is good or kept stays. Raises NotFound, StorageError."""
+        texts = self._material(self._get(ad_id)).texts
+        bad = {identifier for identifier, variant in texts.items() if fault(variant)}
+
+        def without_bad(ad: Ad) -> Ad:
+            return changes.without(ad, [slot for slot in ad.slots if slot.variant_id in bad and not slot.kept])
+
+        self._write_after(ad_id, without_bad)
+
+    def anew(self, ad_id: str) -> None:
+        """Write all anew but what is kept, pinned or typed. Raises NotFound, StorageError."""
+        self._write_after(ad_id, changes.without_unheld)
+
+    def take_out(self, ad_id: str, channel: str, place: int) -> None:
+        """Leave a place empty; its text is not chosen again. Raises NotFound."""
+        self._change(ad_id, lambda ad: changes.without_place(ad, channel, place))
+
+    def keep(self, ad_id: str, channel: str, place: int, is_kept: bool) -> None:
+        """Hold a text against writing anew, or let it go. Raises NotFound."""
+        self._change(ad_id, lambda ad: changes.kept(ad, channel, place, is_kept))
+
+    def pin(self, ad_id: str, channel: str, place: int, position: int | None) -> None:
+        """Fix a text to a position, from 1, or free it. Raises InvalidInput, NotFound."""
+        self._change(ad_id, lambda ad: changes.pinned(ad, channel, place, position))
+
+    def type(self, ad_id: str, channel: str, place: int, text: str) -> None:
+        """Put words of a person's own into a place; empty ones clear it. Raises InvalidInput, NotFound."""
+        text = clean("text", text, longest=LONGEST_TYPED, single_line=True)
+        self._change(ad_id, lambda ad: changes.typed(ad, channel, place, text))
+
+    def delete(self, ad_id: str) -> None:
+        """Put the ad away; its texts stay among the variants."""
+        with self._database.work() as work:
+            work.ads.delete(ad_id)
+            work.commit()
+
+    def _get(self, ad_id: str) -> Ad:
+        with self._database.read() as work:
+            return work.ads.get(ad_id)
+
+    def _change(self, ad_id: str, change: Callable[[Ad], Ad]) -> Ad:
+        with self._database.work() as work:
+            work.alone()
+            changed = change(work.ads.get(ad_id))
+            work.ads.update(changed)
+            work.commit()
+        return changed
+
+    def _write_after(self, ad_id: str, change: Callable[[Ad], Ad]) -> None:
+        """Change the ad, fill it from what there is already, and write for the gaps that are left."""
+        material = self._material(self._change(ad_id, change))
+        ad = self._change(ad_id, lambda stored: filled(replace(material, ad=stored)))
+        self._write(replace(material, ad=ad))
+
+    def _write(self, material: Material) -> None:
+        """Start the run that fills the ad's gaps, once however many ask for it."""
+        ad = material.ad
+        turn = len(ad.run_ids)
+        seed = draft_seed(int(ad.id[:8], 16), 0, turn) >> SEED_BITS
+        request = request_for(view_of(material, None), material.briefs, material.keywords, turn=turn, seed=seed)
+        if request is None:
+            return
+        run_id = uuid.uuid5(uuid.UUID(ad.id), str(turn)).hex
+        self._generation.start(request, run_id)
+        self._change(ad.id, lambda old: old if run_id in old.run_ids else replace(old, run_ids=(*old.run_ids, run_id)))
+
+    def _goes_on(self, view: AdView) -> bool:
+        """The first runs follow each other by themselves, but nothing follows a run that was stopped or failed, or
+        what a person has taken out."""
+        finished = view.run is not None and view.run.run.status is RunStatus.DONE
+        return finished and bool(view.gaps) and len(view.ad.run_ids) < len(ROUNDS) and not view.ad.left_out
+
+    def _settled(self, ad_id: str) -> Ad:
+        """The ad with the best of its runs in its gaps, once for each run that is over: what people take out
+        afterwards stays out."""
+        ad = self._get(ad_id)
+        runs = len(ad.run_ids)
+        if ad.settled == runs or not self._generation.watch(ad.run_ids[-1]).run.status.is_over:
+            return ad
+        material = self._material(ad)
+
+        def settle(stored: Ad) -> Ad:
+            return stored if stored.settled >= runs else replace(filled(replace(material, ad=stored)), settled=runs)
+
+        return self._change(ad_id, settle)
+
+    def _view(self, ad: Ad) -> AdView:
+        run = self._generation.watch(ad.run_ids[-1]) if ad.run_ids else None
+        return view_of(self._material(ad), run)
+
+    def _material(self, ad: Ad) -> Material:
+        """Raises NotFound, InvalidInput."""
+        kind = kind_of(ad.kind)
+        channels = [part.channel for part in kind.parts]
+        briefs = self._campaigns.briefs(ad.campaign_id, [ad.persona_id], channels)
+        with self._database.read() as work:
+            brought = [work.variants.list(VariantFilter(run_id=run_id)) for run_id in ad.run_ids]
+        return Material(
+            ad=ad,
+            kind=kind,
+            texts={variant.id: variant for variants in brought for variant in variants},
+            briefs=dict(zip(channels, briefs, strict=True)),
+            keywords=self._campaigns.get(ad.campaign_id).keywords,
+            catalogue=self._channels,
+        )
