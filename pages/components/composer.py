@@ -10,6 +10,7 @@ from core.bootstrap import Application
 from core.domain import Campaign, Persona, Recipe, RunRequest
 from core.generation.plan import MOST_VARIANTS
 from pages.components.advanced_sampling import advanced_sampling, seed_choice
+from pages.components.model_choice import model_choice
 
 DEFAULT_N = 8
 
@@ -24,7 +25,7 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
     with first[2]:
         channels = _channels(app, campaign)
     with first[3]:
-        model = _model(app)
+        model = model_choice(app, "studio-model")
     n = int(
         first[4].number_input(
             "Variants", 1, MOST_VARIANTS, DEFAULT_N, key="studio-n", persist_state="session", help="For each set."
@@ -105,22 +106,6 @@ def _channels(app: Application, campaign: Campaign) -> tuple[str, ...]:
             placeholder="Choose where it goes",
         )
     )
-
-
-def _model(app: Application) -> str:
-    entries = {entry.id: entry for entry in app.models.list()}
-    default = next((key for key, entry in entries.items() if entry.is_default), next(iter(entries)))
-    chosen = st.selectbox(
-        "Model",
-        list(entries),
-        index=list(entries).index(default),
-        format_func=lambda key: entries[key].label if key in entries else key,
-        key="studio-model",
-        persist_state="session",
-        accept_new_options=True,
-        help="Choose one, or type a Hub id such as “owner/name” or the path of a folder.",
-    )
-    return str(chosen)
 
 
 def _recipes(app: Application) -> tuple[Recipe, ...]:

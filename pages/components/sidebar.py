@@ -10,6 +10,7 @@ from pages.components.profile import profile_picker
 PLACES = (
     ("app.py", "Home", ":material/home:"),
     ("pages/studio.py", "Studio", ":material/edit_note:"),
+    ("pages/ads.py", "Ads", ":material/ad:"),
     ("pages/campaigns.py", "Campaigns", ":material/campaign:"),
     ("pages/personas.py", "Personas", ":material/groups:"),
     ("pages/brands.py", "Brands", ":material/verified:"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from html import escape
 
 import streamlit as st
@@ -15,7 +14,7 @@ from pages.components.checks_line import checks_html
 from pages.components.claims import with_claims
 from pages.components.copy_button import copy_button
 from pages.components.rating_controls import rating_controls
-from pages.components.submit_key import next_submit, submit_key
+from pages.components.variant_editor import edit_button, is_being_edited, variant_editor
 
 EM_PER_LINE = 26
 """Characters that fit a card's line at the smallest card width: reserves the height before the text is there."""
@@ -51,9 +50,9 @@ def variant_card(
     """A finished variant: read it, rate it, edit it, copy it, pin it, have it written again."""
     with st.container(key=f"variant-{variant.id}", gap="xsmall"):
         place = _place_html(variant, position)
-        if st.session_state.get("editing") == variant.id and profile_id is not None:
+        if is_being_edited(variant, profile_id):
             st.html(place)
-            _editor(app, variant, profile_id)
+            variant_editor(app, variant, profile_id or "")
         else:
             reason = why(variant.text, variant.brief)
             checks = checks_html(variant.length, variant.draft.limit, variant.checks, reason)
@@ -80,16 +79,7 @@ def _place_html(variant: Variant, position: int) -> str:
 def _actions(app: Application, variant: Variant, profile_id: str | None) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"actions-{variant.id}"):
         copy_button(variant.text, key=f"copy-{variant.id}")
-        st.button(
-            "Edit",
-            type="tertiary",
-            icon=":material/edit:",
-            key=f"edit-{variant.id}",
-            disabled=profile_id is None,
-            help="Pick who you are in the sidebar first." if profile_id is None else "Rewrite it in place.",
-            on_click=_start_editing,
-            args=(variant.id,),
-        )
+        edit_button(variant, profile_id)
         st.button(
             "Again",
             type="tertiary",
@@ -111,53 +101,6 @@ def _actions(app: Application, variant: Variant, profile_id: str | None) -> None
     problem = st.session_state.pop(f"problem-{variant.id}", None)
     if problem:
         st.error(problem, icon=":material/error:")
-
-
-def _editor(app: Application, variant: Variant, profile_id: str) -> None:
-    st.text_area(
-        "Your wording",
-        value=variant.text,
-        key=f"wording-{variant.id}",
-        height=160,
-        help=f"Limit {variant.draft.limit} by this channel's own counting." if variant.draft.limit else None,
-    )
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            "Save",
-            type="primary",
-            key=f"save-{variant.id}",
-            on_click=_save_edit,
-            args=(app, variant.id, profile_id, next_submit("edit", profile_id, st.session_state.get("editing-since"))),
-        )
-        st.button("Cancel", key=f"cancel-edit-{variant.id}", on_click=_stop_editing, shortcut="Esc")
-    problem = st.session_state.pop(f"edit-problem-{variant.id}", None)
-    if problem:
-        st.error(problem, icon=":material/error:")
-
-
-def _start_editing(variant_id: str) -> None:
-    st.session_state["editing"] = variant_id
-    st.session_state["editing-since"] = time.time_ns()
-
-
-def _stop_editing() -> None:
-    st.session_state.pop("editing", None)
-
-
-def _save_edit(app: Application, variant_id: str, profile_id: str, beginning: str) -> None:
-    """A widget callback: what was typed stays in the box until the row is stored.
-
-    Looks into the session once before that, because a rerun can interrupt at each look.
-    """
-    text = st.session_state.to_dict()[f"wording-{variant_id}"]
-    try:
-        app.ratings.edit(
-            submit_key=submit_key(beginning, variant_id, text), variant_id=variant_id, profile_id=profile_id, text=text
-        )
-    except HousestyleError as error:
-        st.session_state[f"edit-problem-{variant_id}"] = f"The edit was not saved. {error}"
-    else:
-        _stop_editing()
 
 
 def _act(action: object, variant_id: str, *arguments: object) -> None:

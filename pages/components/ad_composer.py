@@ -1,0 +1,61 @@
+"""The top of the ads page: what to put together, for whom."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.ads.kinds import KINDS
+from core.bootstrap import Application
+from core.domain import Campaign
+from core.errors import HousestyleError
+from pages.components.errors import show_error
+from pages.components.model_choice import model_choice
+
+PROBLEM = "ad-problem"
+
+
+def ad_composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str | None) -> Campaign:
+    """Draw the choices and the button; returns the campaign that is chosen."""
+    columns = st.columns([2.2, 2.2, 2.2, 2, 1.3], vertical_alignment="bottom")
+    by_id = {campaign.id: campaign for campaign in campaigns}
+    with columns[0]:
+        campaign = by_id[
+            st.selectbox(
+                "Campaign", list(by_id), format_func=lambda key: by_id[key].name, key="campaign", bind="query-params"
+            )
+        ]
+    people = {key: app.personas.get(key).name for key in campaign.persona_ids}
+    with columns[1]:
+        persona = st.selectbox(
+            "Persona", list(people), format_func=people.__getitem__, key=f"ad-persona-{campaign.id}",
+            placeholder="Choose who it is for",
+        )  # fmt: skip
+    with columns[2]:
+        kind = st.selectbox("Ad", list(KINDS), format_func=lambda key: KINDS[key].label, key="ad-kind")
+    with columns[3]:
+        model = model_choice(app, "ad-model")
+    columns[4].button(
+        "Build the set",
+        type="primary",
+        icon=":material/edit_note:",
+        shortcut="Ctrl+Enter",
+        width="stretch",
+        key="ad-build",
+        disabled=persona is None,
+        on_click=_build,
+        args=(app, campaign.id, persona, kind, model, profile_id),
+    )
+    problem = st.session_state.pop(PROBLEM, None)
+    if problem:
+        show_error(problem)
+    return campaign
+
+
+def _build(app: Application, campaign_id: str, persona_id: str, kind: str, model: str, profile_id: str | None) -> None:
+    """A widget callback: the new ad's id goes into the address."""
+    try:
+        st.query_params["ad"] = app.ads.build(
+            campaign_id=campaign_id, persona_id=persona_id, kind=kind, model=model, profile_id=profile_id
+        )
+    except HousestyleError as error:
+        st.session_state[PROBLEM] = str(error)
