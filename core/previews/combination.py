@@ -24,7 +24,8 @@ SEEDS_TRIED = 60
 def combination(texts: Texts, surface: Surface, *, seed: int, pins: Pins | None = None) -> Combination:
     """What stands on the surface under this seed; the same seed gives the same. Channels without a text are left out.
 
-    Seed 0 of a surface that is not drawn has the best of each channel.
+    Seed 0 of a surface that is not drawn has the best of each channel. On one that is, what stands in no line with
+    others (the paths of an address) keeps its order.
     """
     dice = random.Random(seed)
     chosen: dict[str, tuple[str, ...]] = {}
@@ -32,7 +33,7 @@ def combination(texts: Texts, surface: Surface, *, seed: int, pins: Pins | None 
         known = distinct(texts.get(part.channel, ()))
         if not known or part.channel in chosen:
             continue
-        if surface.drawn:
+        if surface.drawn and part.joined is not None:
             chosen[part.channel] = _drawn(known, part, dice, (pins or {}).get(part.channel, {}))
         else:
             chosen[part.channel] = _best_first(known, part, dice, seed)

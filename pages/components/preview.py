@@ -53,9 +53,10 @@ def preview_html(
     return framed(content, surface, theme=theme) + notes_html((*notes(places), surface.note))
 
 
-def framed(content: Content, surface: Surface, *, theme: Theme | None = None) -> str:
-    """The surface's frame around its content. It cannot be wider than what it stands in."""
-    classes = f"hs-frame hs-f-{surface.kind} hs-on-{content.device}" + (f" hs-in-{theme}" if theme else "")
+def framed(content: Content, surface: Surface, *, theme: Theme | None = None, bare: bool = False) -> str:
+    """The surface's frame around its content, never wider than what it stands in; ``bare`` where that is a card."""
+    classes = f"hs-frame hs-of-{surface.kind} hs-on-{content.device}"
+    classes += (f" hs-in-{theme}" if theme else "") + (" hs-bare" if bare else "")
     label = escape(f"{surface.label}, {content.device}", quote=True)
     return f'<div class="{classes}" role="figure" aria-label="{label}">{FRAMES[surface.kind](content)}</div>'
 

@@ -38,7 +38,7 @@ def surface_html(variant: Variant, channel: Channel) -> str:
         device=Device.PHONE,
         parts={part.role: (text,)},
     )
-    return framed(content, shown_on) + notes_html(notes(places))
+    return framed(content, shown_on, bare=True) + notes_html(notes(places))
 
 
 def _named(channel: Channel) -> str:

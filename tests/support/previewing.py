@@ -46,7 +46,9 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     ),
     "linkedin_headline": ("A self-heating mug for everybody whose meetings take longer than their coffee",),
     "linkedin_description": ("Keeps drinks at 60 C, charges overnight.",),
-    "x_post": ("Cold coffee is a choice now. Brightmug keeps yours at 60 C: https://www.brightmug.com/warm/a-long-path",),
+    "x_post": (
+        "Cold coffee is a choice now. Brightmug keeps yours at 60 C: https://www.brightmug.com/warm/a-long-path",
+    ),
     "instagram_caption": (
         "First bell: poured.\nSecond period: still 60 C.\n\nBrightmug is a clay mug that keeps your coffee warm all "
         "morning and charges overnight, so that the staff room microwave can rest. 15% off this week. #coffee #teachers",
@@ -74,12 +76,16 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
         "closes with a quarter turn, the glaze is made in the same workshop as the mug, and everything but the saucer "
         "goes into the dishwasher.",
     ),
-    "amazon_title": ("Brightmug Self-Heating Clay Coffee Mug, Keeps Drinks at 60 C, Charges Overnight, with Lid and Saucer",),
+    "amazon_title": (
+        "Brightmug Self-Heating Clay Coffee Mug, Keeps Drinks at 60 C, Charges Overnight, with Lid and Saucer",
+    ),
     "amazon_bullet": ("Keeps drinks at 60 C for a morning", "Charges overnight", "Made of clay, with a lid"),
     "landing_hero": ("Coffee that waits until you have time for it.",),
     "xiaohongshu_title": ("咖啡一直是热的",),
     "xiaohongshu_body": ("早上七点倒的咖啡，第二节课还是 60 度。\nBrightmug 陶杯，晚上充电，白天保温。",),
-    "wechat_moments": ("早上倒的咖啡，到第二节课还是热的。Brightmug 陶杯整个上午都保持 60 度，晚上充电，本周八五折，快来看看吧。",),
+    "wechat_moments": (
+        "早上倒的咖啡，到第二节课还是热的。Brightmug 陶杯整个上午都保持 60 度，晚上充电，本周八五折，快来看看吧。",
+    ),
 }
 """A text at least for each channel of the catalogue; several of them longer than what is seen."""
 

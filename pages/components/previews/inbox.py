@@ -8,12 +8,12 @@ from core.previews.surfaces import Device
 from pages.components.previews.content import Content
 from pages.components.previews.elements import blank, block
 
-OTHERS = ((52, 88), (38, 70))
+OTHERS = {Device.DESK: ((86,), (64,)), Device.PHONE: ((52, 88), (38, 70))}
 """Rows around ours: widths of their lines in percent."""
 
 
 def inbox(content: Content) -> str:
-    before, after = (f'<div class="hs-f-row">{blank(*widths)}</div>' for widths in OTHERS)
+    before, after = (f'<div class="hs-f-row">{blank(*widths)}</div>' for widths in OTHERS[content.device])
     return f"{before}{_row(content)}{after}"
 
 
