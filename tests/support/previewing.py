@@ -51,7 +51,8 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     ),
     "instagram_caption": (
         "First bell: poured.\nSecond period: still 60 C.\n\nBrightmug is a clay mug that keeps your coffee warm all "
-        "morning and charges overnight, so that the staff room microwave can rest. 15% off this week. #coffee #teachers",
+        "morning and charges overnight, so that the staff room microwave can rest. 15% off this week. "
+        "#coffee #teachers",
     ),
     "tiktok_text": ("POV: it is 11 and your coffee is still hot. Brightmug, 15% off this week.",),
     "youtube_title": ("We left a cup of coffee alone for a whole school day, and this is what happened",),
@@ -87,7 +88,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
         "早上倒的咖啡，到第二节课还是热的。Brightmug 陶杯整个上午都保持 60 度，晚上充电，本周八五折，快来看看吧。",
     ),
 }
-"""A text at least for each channel of the catalogue; several of them longer than what is seen."""
+"""Something for every surface; several of them longer than what is seen."""
 
 
 def store_texts(

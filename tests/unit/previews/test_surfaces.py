@@ -31,6 +31,10 @@ def test_every_surface_is_made_of_known_channels_and_has_a_frame(surface: Surfac
     assert surface_by_id(surface.id) is surface
 
 
+def test_the_browser_test_has_a_text_for_each_surface() -> None:
+    assert surfaces_for(TEXTS) == SURFACES
+
+
 def test_ids_and_labels_are_each_given_once() -> None:
     assert len({surface.id for surface in SURFACES}) == len({surface.label for surface in SURFACES}) == len(SURFACES)
 
