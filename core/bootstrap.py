@@ -27,6 +27,7 @@ from core.library.recipes import RecipeService
 from core.library.samples import SampleService
 from core.live import LiveBoard
 from core.models.shelf import ModelShelf
+from core.previews.service import PreviewService
 from core.ratings.service import RatingService
 from core.review import ReviewService
 from core.settings import Settings
@@ -52,6 +53,7 @@ class Application:
     ratings: RatingService
     review: ReviewService
     exports: ExportService
+    previews: PreviewService
     jobs: Jobs
     lock: FileLock
 
@@ -128,6 +130,7 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
         ratings=RatingService(database, channels),
         review=ReviewService(database),
         exports=ExportService(database, channels),
+        previews=PreviewService(database),
         jobs=jobs,
         lock=FileLock(settings.var_dir / "studio.lock"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from core.domain import Cell, Run, RunStatus
 from core.errors import NotFound
@@ -42,6 +42,12 @@ class Runs:
         if campaign_id is not None:
             query = query.where(runs.c.campaign_id == campaign_id)
         return tuple(self._run(row) for row in fetch(self._connection, query))
+
+    def campaign_ids(self) -> tuple[str, ...]:
+        """The campaigns that runs were started for, the last started first."""
+        last = func.max(runs.c.created_at).desc()
+        query = select(runs.c.campaign_id).where(runs.c.campaign_id.is_not(None))
+        return tuple(self._connection.execute(query.group_by(runs.c.campaign_id).order_by(last)).scalars())
 
     def set_status(
         self, run_id: str, status: RunStatus, *, error: str = "", finished_at: datetime | None = None

@@ -15,6 +15,7 @@ PLACES = (
     ("pages/personas.py", "Personas", ":material/groups:"),
     ("pages/brands.py", "Brands", ":material/verified:"),
     ("pages/review.py", "Review", ":material/rule:"),
+    ("pages/previews.py", "Previews", ":material/preview:"),
     ("pages/export.py", "Export", ":material/download:"),
     ("pages/settings.py", "Settings", ":material/settings:"),
 )

@@ -1,4 +1,4 @@
-"""A text as it looks where it goes: enough of the frame to judge it, none of the platform's trade dress."""
+"""One variant as it looks where it goes, its claims marked and its cut where the platform cuts."""
 
 from __future__ import annotations
 
@@ -8,25 +8,38 @@ import streamlit as st
 
 from core.channels.catalogue import Channel
 from core.domain import Variant
+from core.previews.placing import Placed, notes, seen
+from core.previews.surfaces import Device, surface_of
 from pages.components.checks_line import checks_html
 from pages.components.claims import with_claims
+from pages.components.preview import framed, link_beside, notes_html
+from pages.components.previews.content import Content
 
 
 def surface(variant: Variant, channel: Channel) -> None:
-    """The text in its frame, its checks below."""
-    st.html(f"{_frame(variant, channel)}{checks_html(variant.length, variant.draft.limit, variant.checks)}")
-
-
-def _frame(variant: Variant, channel: Channel) -> str:
-    brief = variant.brief
-    return (
-        '<div class="hs-surface">'
-        f'<div class="hs-from">{escape(brief.brand)} <span>{escape(_beside(channel))}</span></div>'
-        f'<div class="hs-copy" dir="auto">{with_claims(variant.text, brief, seen=channel.visible)}</div>'
-        f'<p class="hs-muted">{escape(brief.link)}</p>'
-        "</div>"
+    """The text in its frame on a phone, where most is cut; what comes after the cut is fainter, and below are its
+    notes and checks."""
+    st.html(
+        f'<div class="hs-place">{escape(_named(channel))}</div>{surface_html(variant, channel)}'
+        f"{checks_html(variant.length, variant.draft.limit, variant.checks)}"
     )
 
 
-def _beside(channel: Channel) -> str:
+def surface_html(variant: Variant, channel: Channel) -> str:
+    """The frame and its notes. Whoever decides has to read it all, so nothing is folded away."""
+    shown_on = surface_of(channel.id)
+    part = next(part for part in shown_on.parts if part.channel == channel.id)
+    cut = seen(variant.text, part, Device.PHONE, channel)
+    places = (Placed(part=part, channel=channel, texts=(cut,)),)
+    text = with_claims(variant.text, variant.brief, seen=cut.end if cut.is_cut else None, more=f"… {part.more}".strip())
+    content = Content(
+        brand=variant.brief.brand,
+        link=link_beside(variant.brief.link, shown_on, places),
+        device=Device.PHONE,
+        parts={part.role: (text,)},
+    )
+    return framed(content, shown_on, bare=True) + notes_html(notes(places))
+
+
+def _named(channel: Channel) -> str:
     return channel.label if channel.label.startswith(channel.group) else f"{channel.group} · {channel.label}"

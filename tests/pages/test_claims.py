@@ -26,4 +26,16 @@ def test_nothing_in_a_text_or_a_brief_becomes_mark_up() -> None:
 
 
 def test_what_a_surface_hides_at_first_is_fainter() -> None:
-    assert with_claims("A warm cup of tea", a_brief(), seen=6) == 'A warm<span class="hs-muted"> cup of tea</span>'
+    assert with_claims("A warm cup of tea", a_brief(), seen=6) == 'A warm<span class="hs-unseen"> cup of tea</span>'
+
+
+def test_the_cut_says_how_the_rest_is_had_and_never_splits_a_claim() -> None:
+    html = with_claims("Take 15% off, now.", a_brief(), seen=7, more="… <more>")
+    shown, rest = html.split('<span class="hs-f-more">… &lt;more&gt;</span>')
+    assert shown.endswith(">15% off</span>")
+    assert rest == '<span class="hs-unseen">, now.</span>'
+
+
+def test_a_claim_after_the_cut_is_marked_as_well() -> None:
+    html = with_claims("Take 15% off, now.", a_brief(), seen=4)
+    assert html.startswith('Take<span class="hs-unseen"> <span class="hs-claim"')
