@@ -46,7 +46,7 @@ def angled(brief: Brief, channel: Channel, keywords: Sequence[str] = (), *, turn
         if words or name == READER
         for point in _in_turn(points or (brief.product,), BESIDE * (place + turn))
     ]
-    return (*alone, *beside)
+    return tuple({one.angle: one for one in (*alone, *beside)}.values())
 
 
 def narrowed(brief: Brief) -> Brief:

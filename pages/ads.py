@@ -12,6 +12,7 @@ from pages.components.ad_actions import act, ad_problem
 from pages.components.ad_composer import ad_composer
 from pages.components.ad_coverage import ad_coverage
 from pages.components.ad_parts import ad_part
+from pages.components.ad_preview import ad_preview
 from pages.components.empty_state import empty_state
 from pages.components.errors import showing_errors
 from pages.components.page_setup import page_setup
@@ -59,6 +60,7 @@ def _ad(app: Application, ad_id: str, was_busy: bool) -> None:
         _tools(app, view)
         ad_coverage(view)
     with texts:
+        ad_preview(view)
         for part in view.parts:
             ad_part(app, view, part, current_profile_id())
     if was_busy != _is_busy(view):

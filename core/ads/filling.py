@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.ads.choosing import choose
-from core.ads.coverage import covers
+from core.ads.choosing import are_alike, choose
+from core.ads.coverage import Point, covers
 from core.ads.faults import fault
 from core.ads.kinds import Part, drafted
 from core.ads.material import Material
@@ -41,16 +41,24 @@ def _chosen(material: Material, part: Part) -> list[AdSlot]:
 
 
 def _candidates(material: Material, part: Part) -> list[Variant]:
+    """What is good, stands nowhere yet, and is not like anything that people took out."""
     held = {slot.variant_id for slot in material.ad.slots} | set(material.ad.left_out)
-    own = (one for one in material.texts.values() if one.brief.channel == part.channel)
-    return [one for one in own if one.id not in held and not fault(one)]
+    out = [material.texts[identifier].text for identifier in material.ad.left_out if identifier in material.texts]
+    own = (one for one in material.texts.values() if one.brief.channel == part.channel and one.id not in held)
+    return [one for one in own if not fault(one) and not any(are_alike(one.text, text) for text in out)]
 
 
 def _belonging(candidates: list[Variant], taken: Sequence[Variant], material: Material) -> list[Variant]:
-    """Those that promise nothing which the long text does not tell; all where none is so, or none is long."""
+    """Those that promise what the long text tells, and not what another short one promises; fewer rules where none
+    keeps them all."""
     long_texts = [one for one in taken if material.catalogue.get(one.brief.channel).lines == "many"]
-    told = [point for point in material.points if point.kind in (FACT, OFFER)]
-    for text in long_texts:
-        told = [point for point in told if not covers(text.text, point, text.brief)]
-    fitting = [one for one in candidates if not any(covers(one.text, point, one.brief) for point in told)]
-    return fitting if fitting and long_texts else candidates
+    short = [one for one in taken if one not in long_texts]
+    points = [point for point in material.points if point.kind in (FACT, OFFER)]
+    untold = [point for point in points if long_texts and not _any_covers(long_texts, point)]
+    kept = [one for one in candidates if not any(_any_covers([one], point) for point in untold)] or candidates
+    said = [point for point in points if _any_covers(short, point)]
+    return [one for one in kept if not any(_any_covers([one], point) for point in said)] or kept
+
+
+def _any_covers(texts: Sequence[Variant], point: Point) -> bool:
+    return any(covers(one.text, point, one.brief) for one in texts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from core.domain import Variant, VariantFilter, Verdict
+from core.placeholders import filled
 from db.database import Database
 
 UNRATED = 3.0
@@ -15,7 +16,8 @@ UNRATED = 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewTexts:
-    """What one persona is told: texts by channel id, approved ones first, the best first among them."""
+    """What one persona is told: texts by channel id, as they will be read, approved ones first, the best first among
+    them."""
 
     persona: str
     brand: str
@@ -47,7 +49,8 @@ class PreviewService:
 def _texts(persona: str, variants: list[Variant]) -> PreviewTexts:
     by_channel: dict[str, dict[str, None]] = {}
     for variant in variants:
-        by_channel.setdefault(variant.brief.channel, {})[variant.text] = None
+        text = filled(variant.text, variant.brief.placeholders)
+        by_channel.setdefault(variant.brief.channel, {})[text] = None
     return PreviewTexts(
         persona=persona,
         brand=variants[0].brief.brand,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from core.channels.catalogue import Channel
 from core.domain import Variant
+from core.placeholders import filled, filled_brief, tokens_in
 from core.previews.placing import Placed, notes, seen
 from core.previews.surfaces import Device, surface_of
 from pages.components.checks_line import checks_html
@@ -26,7 +28,11 @@ def surface(variant: Variant, channel: Channel) -> None:
 
 
 def surface_html(variant: Variant, channel: Channel) -> str:
-    """The frame and its notes. Whoever decides has to read it all, so nothing is folded away."""
+    """The frame and its notes. Whoever decides has to read it all, so nothing is folded away; placeholders stand as
+    what they may become."""
+    stands_for = _stands_for(variant)
+    brief = filled_brief(variant.brief)
+    variant = replace(variant, text=filled(variant.text, variant.brief.placeholders), brief=brief)
     shown_on = surface_of(channel.id)
     part = next(part for part in shown_on.parts if part.channel == channel.id)
     cut = seen(variant.text, part, Device.PHONE, channel)
@@ -38,7 +44,14 @@ def surface_html(variant: Variant, channel: Channel) -> str:
         device=Device.PHONE,
         parts={part.role: (text,)},
     )
-    return framed(content, shown_on, bare=True) + notes_html(notes(places))
+    return framed(content, shown_on, bare=True) + notes_html((*notes(places), stands_for))
+
+
+def _stands_for(variant: Variant) -> str:
+    """Which words a program will put in."""
+    samples = {one.token: one.sample for one in variant.brief.placeholders}
+    told = [f"“{samples[token]}” stands for {token}" for token in tokens_in(variant.text) if token in samples]
+    return "; ".join(dict.fromkeys(told))
 
 
 def _named(channel: Channel) -> str:
