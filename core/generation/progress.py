@@ -10,7 +10,7 @@ from core.generation.plan import Waves, waves_for
 
 
 def waves_of(run: Run, cell: Cell, channels: Catalogue) -> Waves:
-    return waves_for(run.n, channels.get(cell.brief.channel))
+    return waves_for(run.n, channels.recall(cell.brief.channel))
 
 
 def first_round(drafts: Sequence[Draft], cell: int) -> tuple[Draft, ...]:

@@ -48,7 +48,7 @@ def _results(app: Application, run_id: str, profile_id: str | None, was_busy: bo
 
 
 def _heading(app: Application, brief: Brief) -> None:
-    st.subheader(f"{plain(brief.persona.name)} · {app.channels.get(brief.channel).label}", anchor=False)
+    st.subheader(f"{plain(brief.persona.name)} · {plain(app.channels.recall(brief.channel).label)}", anchor=False)
     st.html(_brief_html(brief))
 
 
@@ -73,7 +73,7 @@ def _set(app: Application, view: RunView, cell: CellView, profile_id: str | None
 
 
 def _cards(app: Application, view: RunView, cell: CellView, profile_id: str | None, grid: GridContainer) -> None:
-    limit = app.channels.get(cell.cell.brief.channel).limit
+    limit = app.channels.recall(cell.cell.brief.channel).limit
     place = 0
     for variant in _pinned_first(cell.variants):
         place += 1
