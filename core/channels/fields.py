@@ -117,7 +117,7 @@ def _like(value: Any, base: Channel | None, catalogue: Catalogue) -> Channel:
             raise InvalidInput("like", f"House models know {base.label} itself.", "Leave “written like” empty.")
         return base
     taught = {channel.id: channel for channel in catalogue.taught()}
-    if value not in taught:
+    if not isinstance(value, str) or value not in taught:
         raise InvalidInput("like", "It is not said what it is written like.", f"Choose one of {', '.join(taught)}.")
     return taught[value]
 
