@@ -24,7 +24,7 @@ Drawn = set[str]
 
 def channel_form(app: Application, channel: Channel | None) -> None:
     """Change ``channel``, or make one where it is None."""
-    fields = FormFields(f"channel-{channel.id}" if channel else "channel-new", _beginning(app, channel))
+    fields = FormFields(f"channel-{channel.id}" if channel else "new-channel", _beginning(app, channel))
     with st.container(border=True, key="channel-form"):
         st.markdown(f"**{plain(channel.label)}**" if channel else "**New channel**")
         if channel is not None and channel.taught_as.id == channel.id and channel.drafted:

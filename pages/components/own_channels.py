@@ -85,9 +85,10 @@ def _undo_bar(app: Application) -> None:
     if UNDO not in st.session_state:
         return
     stored, label = st.session_state[UNDO]
-    line, button = st.columns([5, 1], vertical_alignment="center")
+    with st.container(key="row-channel-undo"):
+        line, button = st.columns([5, 1], vertical_alignment="center")
     became = "as in the catalogue again" if app.channels.of_file(stored.id) else "removed; texts written for it stay"
-    line.info(f"“{plain(label)}” is {became}.", icon=":material/undo:")
+    line.markdown(f"“{plain(label)}” is {became}.")
     button.button("Undo", key="channel-undo-button", width="stretch", on_click=_undo, args=(app, stored))
 
 
@@ -98,7 +99,8 @@ def _undo(app: Application, stored: OwnChannel) -> None:
 
 
 def _left_out(app: Application, left_out: LeftOut) -> None:
-    line, button = st.columns([5, 1], vertical_alignment="center")
+    with st.container(key=f"row-left-out-{left_out.id}"):
+        line, button = st.columns([5, 1], vertical_alignment="center")
     line.warning(
         f"The channel “{plain(left_out.id)}” is left out, as this release cannot use what is stored of it. "
         f"{plain(left_out.why)} Make it anew under the same short name, or remove it.",
