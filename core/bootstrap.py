@@ -21,6 +21,7 @@ from core.generation.worker import Worker
 from core.jobs import Jobs
 from core.library.brands import BrandService
 from core.library.campaigns import CampaignService
+from core.library.channels import ChannelService
 from core.library.personas import PersonaService
 from core.library.profiles import ProfileService
 from core.library.recipes import RecipeService
@@ -47,6 +48,7 @@ class Application:
     recipes: RecipeService
     samples: SampleService
     channels: Catalogue
+    own_channels: ChannelService
     models: ModelShelf
     generation: GenerationService
     ads: AdService
@@ -100,12 +102,13 @@ def build(settings: Settings, *, take_engine: TakeEngine | None = None) -> Appli
         undo.callback(database.close)
         database.migrate(settings.var_dir / "backups")
         application = _wired(settings, database, take_engine)
+        application.own_channels.load()
         undo.pop_all()
     return application
 
 
 def _wired(settings: Settings, database: Database, take_engine: TakeEngine | None) -> Application:
-    channels = load_catalogue()
+    channels = Catalogue(load_catalogue().all())  # of this application alone, as the team's own are put into it
     models = ModelShelf(settings, spare_cores=1)
     live = LiveBoard()
     jobs = Jobs(settings.jobs_database_url, settings.var_dir)
@@ -124,6 +127,7 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
         recipes=RecipeService(database),
         samples=SampleService(database),
         channels=channels,
+        own_channels=ChannelService(database, channels),
         models=models,
         generation=generation,
         ads=AdService(database, channels, campaigns, generation),

@@ -47,7 +47,16 @@ class Settings(BaseSettings):
 
     @property
     def resolved_database_url(self) -> str:
-        return self.database_url or f"sqlite:///{(self.var_dir / 'housestyle.sqlite').resolve()}"
+        return self.database_url or f"sqlite:///{self._sqlite_file.resolve()}"
+
+    @property
+    def has_database(self) -> bool:
+        """Whether there is one already; one that is named by its URL is taken to be there."""
+        return bool(self.database_url) or self._sqlite_file.is_file()
+
+    @property
+    def _sqlite_file(self) -> Path:
+        return self.var_dir / "housestyle.sqlite"
 
     @property
     def jobs_database_url(self) -> str:

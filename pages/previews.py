@@ -9,7 +9,7 @@ import streamlit as st
 from core.bootstrap import Application
 from core.previews.combination import next_seed
 from core.previews.service import PreviewTexts
-from core.previews.surfaces import Device, Surface, surface_by_id, surfaces_for
+from core.previews.surfaces import Device, Surface, surfaces_for
 from pages.components.empty_state import empty_state
 from pages.components.errors import showing_errors
 from pages.components.page_setup import page_setup
@@ -33,7 +33,7 @@ def main() -> None:
                 label="Write variants",
             )
             return
-        _surfaces(told)
+        _surfaces(app, told)
 
 
 def _chosen(app: Application) -> PreviewTexts | None:
@@ -58,16 +58,26 @@ def _chosen(app: Application) -> PreviewTexts | None:
     return personas[persona]
 
 
-def _surfaces(told: PreviewTexts) -> None:
+def _surfaces(app: Application, told: PreviewTexts) -> None:
     """Choose where to look, and look."""
-    labels = {surface.id: surface.label for surface in surfaces_for(told.texts)}
-    surface = surface_by_id(_one_of("Where", labels, SURFACE))
+    surfaces = {one.id: one for one in surfaces_for([app.channels.recall(channel) for channel in told.texts])}
+    labels = {surface.id: surface.label for surface in surfaces.values()}
+    surface = surfaces[_one_of("Where", labels, SURFACE)]
     seed = int(st.session_state.get(SEED, 0))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         device = _device(surface)
         theme = cast(Theme, _one_of("Light or dark", THEMES, THEME))
         _another(told, surface, seed)
-    preview(told.texts, surface, brand=told.brand, link=told.link, theme=theme, seed=seed, device=device)
+    preview(
+        told.texts,
+        surface,
+        brand=told.brand,
+        link=told.link,
+        theme=theme,
+        seed=seed,
+        device=device,
+        catalogue=app.channels,
+    )
 
 
 def _device(surface: Surface) -> Device:

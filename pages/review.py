@@ -88,8 +88,8 @@ def _go(place: int) -> None:
 
 def _group(app: Application, group: list[Variant], *, waiting: int) -> None:
     brief = group[0].brief
-    channel = app.channels.get(brief.channel)
-    st.subheader(f"{plain(brief.persona.name)} · {channel.label}", anchor=False)
+    channel = app.channels.recall(brief.channel)
+    st.subheader(f"{plain(brief.persona.name)} · {plain(channel.label)}", anchor=False)
     st.caption(
         f"{len(group)} of this brief await a decision, {waiting} in all. Keys 1 to 4 approve, N is the next brief."
     )
@@ -110,7 +110,7 @@ def _decided(app: Application, campaign_id: str | None) -> None:
     grid = st.grid(3, min_column_width=280, border=True)
     for variant in variants[:MOST_DECIDED_SHOWN]:
         with grid.cell():
-            surface(variant, app.channels.get(variant.brief.channel))
+            surface(variant, app.channels.recall(variant.brief.channel))
             decision_line(variant, people)
             decision_controls(app, variant, current_profile_id(), shortcut=None)
     if len(variants) > MOST_DECIDED_SHOWN:

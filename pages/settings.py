@@ -1,4 +1,4 @@
-"""Settings: models, recipes, the sample."""
+"""Settings: models, recipes, channels, the sample."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from core.errors import HousestyleError
 from core.models.shelf import ModelEntry
 from core.sampling import PRESETS
 from pages.components.errors import plain, show_error, showing_errors
+from pages.components.own_channels import own_channels
 from pages.components.page_setup import page_setup
 
 PLACES = {
@@ -27,6 +28,7 @@ def main() -> None:
     with showing_errors():
         _models(app)
         _recipes(app)
+        own_channels(app)
         _sample(app)
     st.subheader("Data", anchor=False)
     st.markdown(f"Everything is kept in `{app.settings.var_dir}`. Nothing is sent anywhere.")

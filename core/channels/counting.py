@@ -7,13 +7,15 @@ from collections.abc import Callable
 
 import regex
 from smsutil import is_valid_gsm
-from wcwidth import wcswidth, wcwidth
+from wcwidth import wcswidth
 
 from core.channels.links import without_links
 
 X_LIGHT = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 X_URL_WEIGHT = 23
 EMOJI = regex.compile(r"[^\P{Extended_Pictographic}©®]|[©®]\uFE0F|\p{Regional_Indicator}|\u20E3")
+CONTROL = regex.compile(r"\p{Cc}+")
+"""Of a text that holds one, ``wcswidth`` says nothing at all."""
 GSM_TWO_SEPTETS = set("^{}\\[~]|€\f")
 SMS_UCS2_SINGLE, SMS_GSM_SINGLE = 70, 160
 
@@ -37,13 +39,12 @@ def graphemes(text: str) -> int:
 
 
 def width(text: str) -> int:
-    """Display columns: wide and full-width characters are 2 (Google Ads counts so).
+    """Display columns: wide and full-width characters are 2 (Google Ads counts so), control characters none.
 
     >>> width("咖啡 mug")
     8
     """
-    whole = wcswidth(text)
-    return whole if whole >= 0 else sum(max(wcwidth(character), 0) for character in text)
+    return sum(map(wcswidth, CONTROL.split(text)))
 
 
 def x_weighted(text: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.channels.catalogue import Catalogue, load_catalogue
 from core.cli.arguments import Subparsers, add_out, output, say
+from core.cli.channels import known_channels
 from core.domain import Brief
 from core.errors import InvalidInput
 from core.evaluation.briefs import PER_CHANNEL, file_briefs, split_examples
@@ -39,12 +40,12 @@ def add(commands: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> None:
-    """Raises InvalidInput for bad briefs or arguments, ModelError for a model that cannot be had."""
+    """Raises InvalidInput for bad briefs or arguments, ModelError for a model that cannot be had, StorageError."""
     if not 1 <= arguments.n <= MOST_VARIANTS:
         raise InvalidInput("--n", f"{arguments.n} variants cannot be asked for.", f"Choose 1 to {MOST_VARIANTS}.")
     if arguments.per_channel < 1:
         raise InvalidInput("--per-channel", f"{arguments.per_channel} briefs are none.", "Choose 1 or more.")
-    channels = load_catalogue()
+    channels = load_catalogue() if arguments.briefs is None else known_channels(settings)
     briefs, house = _briefs(arguments, channels)
     with output(arguments.out) as out, closing(ModelShelf(settings)) as shelf:
         engine = shelf.get(settings.model if arguments.model is None else arguments.model, say)

@@ -7,8 +7,8 @@ import json
 from contextlib import closing
 from pathlib import Path
 
-from core.channels.catalogue import load_catalogue
 from core.cli.arguments import Subparsers, add_out, output, say
+from core.cli.channels import known_channels
 from core.domain import Brief, Draft, Recipe, RunRequest
 from core.exports.variant_line import variant_line
 from core.generation.at_once import write_at_once
@@ -32,8 +32,8 @@ def add(commands: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> None:
-    """Raises InvalidInput for a bad brief or argument, ModelError for a model that cannot be had."""
-    channels = load_catalogue()
+    """Raises InvalidInput for a bad brief or argument, ModelError for a model that cannot be had, StorageError."""
+    channels = known_channels(settings)
     briefs = read_briefs(arguments.brief, channels)
     recipe = Recipe(id=arguments.recipe.lower(), name=arguments.recipe, settings=PRESETS[arguments.recipe])
     model = settings.model if arguments.model is None else arguments.model

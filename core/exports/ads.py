@@ -99,8 +99,8 @@ def wrong(text: str, channel: Channel, placeholders: Sequence[Placeholder] = ())
         yield "It is empty."
     if text.strip() == "[]":
         yield "“[]” would erase what is there."
-    if channel.hard and channel.limit is not None and length > channel.limit:
-        yield f"{length} of at most {channel.limit}."
+    if channel.longest is not None and length > channel.longest:
+        yield f"{length} of at most {channel.longest}."
     if channel.lines == "one" and len(text.splitlines()) > 1:
         yield "It has more than one line."
     for rule in channel.policy:

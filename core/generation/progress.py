@@ -10,7 +10,7 @@ from core.generation.plan import Waves, waves_for
 
 
 def waves_of(run: Run, cell: Cell, channels: Catalogue) -> Waves:
-    return waves_for(run.wanted(cell), channels.get(cell.brief.channel), is_angled=bool(cell.brief.angle))
+    return waves_for(run.wanted(cell), channels.recall(cell.brief.channel), is_angled=bool(cell.brief.angle))
 
 
 def first_round(drafts: Sequence[Draft], cell: int) -> tuple[Draft, ...]:

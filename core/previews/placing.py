@@ -25,7 +25,7 @@ class Placed:
 def placed(chosen: Combination, surface: Surface, device: Device, catalogue: Catalogue) -> tuple[Placed, ...]:
     """The parts that have a text, in the surface's order."""
     return tuple(
-        _place(chosen[part.channel], part, device, catalogue.get(part.channel))
+        _place(chosen[part.channel], part, device, catalogue.recall(part.channel))
         for part in surface.parts
         if part.channel in chosen
     )

@@ -18,9 +18,10 @@ their own and their sources, all read 2026-11-26:
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from core.channels.catalogue import Channel
 from core.errors import InvalidInput
 
 
@@ -30,6 +31,8 @@ class Device(StrEnum):
 
 
 BOTH = (Device.DESK, Device.PHONE)
+PLAIN, PLAIN_SURFACE = "x_post", "x"
+"""What a text is shown as whose channel nobody knows any more: words under a name."""
 WHOLE: Mapping[Device, int | None] = {Device.DESK: None, Device.PHONE: None}
 
 
@@ -251,15 +254,21 @@ SURFACES: tuple[Surface, ...] = (
 )
 
 
-def surface_of(channel_id: str) -> Surface:
-    """The surface that a text of this channel is judged on: the first that has a place for it.
+def surface_of(channel: Channel) -> Surface:
+    """The surface that a text of this channel is judged on: the first that has a place for it; for a team's own channel
+    that of the one which it is like, and for a channel that is gone a plain one."""
+    for shown_as in (channel.id, channel.taught_as.id):
+        for surface in SURFACES:
+            if shown_as in surface.channels:
+                return surface if shown_as == channel.id else _with(channel, shown_as, surface)
+    return _with(channel, PLAIN, surface_by_id(PLAIN_SURFACE))
 
-    Raises InvalidInput where none has.
-    """
-    for surface in SURFACES:
-        if channel_id in surface.channels:
-            return surface
-    raise InvalidInput("channels", f"No surface shows “{channel_id}”.", "Give it a place in core/previews/surfaces.py.")
+
+def _with(channel: Channel, shown_as: str, surface: Surface) -> Surface:
+    """The surface with another channel in the place of the one that it is shown as, and no other."""
+    part = next(part for part in surface.parts if part.channel == shown_as)
+    own = replace(part, channel=channel.id, cuts={})
+    return replace(surface, id=channel.id, label=channel.label, parts=(own,), drawn=False, note="")
 
 
 def surface_by_id(surface_id: str) -> Surface:
@@ -272,7 +281,9 @@ def surface_by_id(surface_id: str) -> Surface:
     )
 
 
-def surfaces_for(channel_ids: Collection[str]) -> tuple[Surface, ...]:
-    """Those that a text of one of these channels is judged on, in the order of the list."""
-    wanted = {surface_of(channel_id).id for channel_id in channel_ids}
-    return tuple(surface for surface in SURFACES if surface.id in wanted)
+def surfaces_for(channels: Collection[Channel]) -> tuple[Surface, ...]:
+    """Those that a text of one of these channels is judged on, in the order of the list; those of a team's own channels
+    after them."""
+    wanted = {surface.id: surface for surface in map(surface_of, channels)}
+    known = tuple(surface for surface in SURFACES if surface.id in wanted)
+    return (*known, *(surface for surface in wanted.values() if surface not in known))

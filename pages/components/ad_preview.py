@@ -14,7 +14,7 @@ from pages.components.preview import preview
 def ad_preview(view: AdView) -> None:
     """The surface of the ad's first channel, another combination at a click; nothing where there are no texts yet."""
     texts, pins = _texts(view), _pins(view)
-    surface = surface_of(view.parts[0].channel.id)
+    surface = surface_of(view.parts[0].channel)
     if not any(texts.get(channel) for channel in surface.channels):
         return
     key = f"ad-seed-{view.ad.id}"

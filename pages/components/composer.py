@@ -95,12 +95,15 @@ def _personas(app: Application, campaign: Campaign) -> tuple[str, ...]:
 
 
 def _channels(app: Application, campaign: Campaign) -> tuple[str, ...]:
+    """Those of the campaign that can still be written for."""
+    labels = {channel.id: channel.label for channel in app.channels.drafted() if channel.id in campaign.channels}
+    own = [key for key in campaign.channels if key in labels]
     return tuple(
         st.multiselect(
             "Channels",
-            list(campaign.channels),
-            default=list(campaign.channels)[:1],
-            format_func=lambda key: app.channels.get(key).label,
+            own,
+            default=own[:1],
+            format_func=lambda key: labels.get(key, key),
             key=f"studio-channels-{campaign.id}",
             persist_state="session",
             placeholder="Choose where it goes",

@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from core.channels.catalogue import load_catalogue
+from core.channels.catalogue import Catalogue, load_catalogue
 from core.channels.links import without_links
 from core.previews.combination import Pins, Texts, combination
 from core.previews.placing import Placed, notes, placed
@@ -29,10 +29,24 @@ def preview(
     theme: Theme | None = None,
     seed: int = 0,
     device: Device | None = None,
+    catalogue: Catalogue | None = None,
 ) -> None:
     """The surface with a combination of the texts (by channel id, the best first), and below it what of them is not
-    seen. Without a theme it is the app's, without a device the surface's first."""
-    st.html(preview_html(texts, surface, brand=brand, link=link, pins=pins, theme=theme, seed=seed, device=device))
+    seen. Without a theme it is the app's, without a device the
+    surface's first, without a catalogue that of the file."""
+    st.html(
+        preview_html(
+            texts,
+            surface,
+            brand=brand,
+            link=link,
+            pins=pins,
+            theme=theme,
+            seed=seed,
+            device=device,
+            catalogue=catalogue,
+        )
+    )
 
 
 def preview_html(
@@ -45,10 +59,11 @@ def preview_html(
     theme: Theme | None = None,
     seed: int = 0,
     device: Device | None = None,
+    catalogue: Catalogue | None = None,
 ) -> str:
     """See ``preview``: the same as HTML, everything in it escaped."""
     device = device or surface.devices[0]
-    places = placed(combination(texts, surface, seed=seed, pins=pins), surface, device, load_catalogue())
+    places = placed(combination(texts, surface, seed=seed, pins=pins), surface, device, catalogue or load_catalogue())
     content = Content(brand=brand, link=link_beside(link, surface, places), device=device, parts=_parts(places))
     return framed(content, surface, theme=theme) + notes_html((*notes(places), surface.note))
 

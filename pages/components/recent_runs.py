@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.bootstrap import Application
 from core.domain import Run
+from pages.components.errors import plain
 
 
 def recent_runs(app: Application) -> None:
@@ -31,5 +32,5 @@ def _address(run: Run) -> dict[str, str]:
 def _label(app: Application, run: Run) -> str:
     briefs = {cell.brief for cell in run.cells}
     personas = ", ".join(sorted({brief.persona.name for brief in briefs}))
-    channels = ", ".join(sorted({app.channels.get(brief.channel).label for brief in briefs}))
-    return f"{run.created_at:%d %b %H:%M} · {personas} · {channels} · {run.status.value}"
+    channels = ", ".join(sorted({app.channels.recall(brief.channel).label for brief in briefs}))
+    return f"{run.created_at:%d %b %H:%M} · {plain(personas)} · {plain(channels)} · {run.status.value}"

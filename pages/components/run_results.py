@@ -53,7 +53,9 @@ def _same_brief(brief: Brief) -> tuple[object, ...]:
 
 def _heading(app: Application, brief: Brief) -> None:
     angle = f" · {plain(brief.angle)}" if brief.angle else ""
-    st.subheader(f"{plain(brief.persona.name)} · {app.channels.get(brief.channel).label}{angle}", anchor=False)
+    st.subheader(
+        f"{plain(brief.persona.name)} · {plain(app.channels.recall(brief.channel).label)}{angle}", anchor=False
+    )
     st.html(_brief_html(brief))
 
 
@@ -78,7 +80,7 @@ def _set(app: Application, view: RunView, cell: CellView, profile_id: str | None
 
 
 def _cards(app: Application, view: RunView, cell: CellView, profile_id: str | None, grid: GridContainer) -> None:
-    limit = app.channels.get(cell.cell.brief.channel).limit
+    limit = app.channels.recall(cell.cell.brief.channel).limit
     wanted, place = view.run.wanted(cell.cell), 0
     for variant in _pinned_first(cell.variants):
         place += 1

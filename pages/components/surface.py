@@ -33,7 +33,7 @@ def surface_html(variant: Variant, channel: Channel) -> str:
     stands_for = _stands_for(variant)
     brief = filled_brief(variant.brief)
     variant = replace(variant, text=filled(variant.text, variant.brief.placeholders), brief=brief)
-    shown_on = surface_of(channel.id)
+    shown_on = surface_of(channel)
     part = next(part for part in shown_on.parts if part.channel == channel.id)
     cut = seen(variant.text, part, Device.PHONE, channel)
     places = (Placed(part=part, channel=channel, texts=(cut,)),)

@@ -79,6 +79,22 @@ def test_a_channel_has_the_limit_of_its_platform(channel: str, limit: int | None
 
 
 @pytest.mark.parametrize(
+    ("channel", "longest"),
+    [
+        ("google_headline", 30),
+        ("meta_primary", 2200),
+        ("linkedin_intro", 3000),
+        ("meta_headline", None),
+        ("push", None),
+    ],
+)
+def test_a_platform_refuses_beyond_a_hard_limit_or_what_is_known_beyond_a_soft_one(
+    channel: str, longest: int | None
+) -> None:
+    assert CHANNELS.get(channel).longest == longest
+
+
+@pytest.mark.parametrize(
     ("channel", "length"),
     [("google_headline", 8), ("meta_primary", 6), ("x_post", 8), ("sms", 14)],
 )
@@ -97,6 +113,10 @@ def test_every_channel_is_fit_to_be_used(channel: Channel) -> None:
     if channel.visible is not None:
         assert channel.limit is not None
         assert 0 < channel.visible <= channel.limit
+    if channel.refused is not None:
+        assert not channel.hard
+        assert channel.limit is not None
+        assert channel.refused > channel.limit
     assert 0 <= channel.least <= channel.most
     assert channel.lines == channel.taught_as.lines
 

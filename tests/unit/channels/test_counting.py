@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.channels.catalogue import Channel, load_catalogue
 from core.channels.counting import (
+    EMOJI,
     RULES,
     X_URL_WEIGHT,
     characters,
@@ -355,6 +356,55 @@ def test_adding_a_character_never_shortens_a_message(text: str, sign: str) -> No
     assert sms_septets(text + sign) >= sms_septets(text)
 
 
+JOINING = "a1#é咖가\u0301\u200d\ufe0f\ufe0e\u20e3🇬🇧👩🏽☺⌚©❤\u0903\u094d\u0915\u00ad\t\n\u1100\u1161"
+"""Much that joins what stands before it, which texts drawn from all of Unicode hardly ever hold."""
+joining = st.text(alphabet=JOINING, max_size=8)
+LOOKS_LIKE_TEXT = "\ufe0e"
+
+
+@modestly(400)
+@given(joining | texts, st.sampled_from(JOINING) | st.characters(exclude_categories=["Cs"]))
+def test_adding_a_character_never_shortens_what_people_count(text: str, sign: str) -> None:
+    assert graphemes(text + sign) >= graphemes(text)
+
+
+@modestly(400)
+@given(joining | texts, st.sampled_from(JOINING) | st.characters(exclude_categories=["Cs"]))
+def test_adding_a_character_never_narrows_but_by_the_selector_that_turns_an_emoji_into_text(
+    text: str, sign: str
+) -> None:
+    assert width(text + sign) >= width(text) or sign == LOOKS_LIKE_TEXT
+
+
+@modestly(400)
+@given(joining, st.sampled_from(JOINING))
+def test_adding_a_character_lightens_a_post_only_by_joining_into_an_emoji(text: str, sign: str) -> None:
+    *_, last = regex.findall(r"\X", unicodedata.normalize("NFC", text + sign))
+    assert x_weighted(text + sign) >= x_weighted(text) or (len(last) > 1 and EMOJI.search(last))
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "sign", "before", "after"),
+    [
+        ("width", "⌚", "\ufe0e", 2, 1),
+        ("x", "1\ufe0f", "\u20e3", 3, 2),
+        ("x", "a-very-long-domain-of-a-shop.co", "m", 23, 23),
+        ("x", "a-very-long-domain-of-a-shop.c", "o", 30, 23),
+        ("x", "w.tv", "x", 23, 5),
+        ("x", "A", "\u0301", 1, 1),
+    ],
+)
+def test_what_joins_may_shorten(rule: str, text: str, sign: str, before: int, after: int) -> None:
+    """A link is 23 from the character on that makes it one, and no longer from the one that unmakes it."""
+    assert (RULES[rule](text), RULES[rule](text + sign)) == (before, after)
+
+
+@modestly()
+@given(texts, st.sampled_from("\t\n\r\x00\x1b\x9b"), texts)
+def test_a_control_character_has_no_width_and_takes_none_away(before: str, control: str, after: str) -> None:
+    assert width(f"{before}{control}{after}") == width(before) + width(after)
+
+
 @modestly(200)
 @given(st.text(alphabet=SIMPLE, max_size=40), st.sampled_from(SIMPLE))
 def test_adding_a_character_that_joins_nothing_never_shortens_by_any_rule(text: str, sign: str) -> None:
@@ -369,6 +419,11 @@ def test_a_text_that_is_said_to_fit_never_exceeds_its_limit(text: str, times: in
     case = Case(text=text * times, channel=channel, brief=a_brief(channel=channel.id))
     if fits(case).ok and channel.limit is not None:
         assert COUNTED_ANEW[channel.counting](text * times) <= channel.limit
+
+
+def test_some_channel_counts_by_each_rule() -> None:
+    """So the property above is put to all of them."""
+    assert {channel.counting for channel in load_catalogue().all() if channel.limit} == set(RULES) == set(COUNTED_ANEW)
 
 
 COUNTED_ANEW = {

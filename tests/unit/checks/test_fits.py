@@ -31,6 +31,7 @@ def test_a_text_up_to_the_limit_fits(channel: str, text: str, reason: str) -> No
         ("google_headline", "a" * 31, "1 over the limit of 30"),
         ("google_headline", "咖" * 16, "2 over the limit of 30"),
         ("meta_primary", "a" * 130, "5 over the limit of 125"),
+        ("meta_primary", "a" * 2_200, "2075 over the limit of 125"),
         ("x_post", "咖" * 141, "2 over the limit of 280"),
         ("sms", "€" * 81, "2 over the limit of 160"),
         ("sms", "’" * 71, "3 over the limit of 160"),

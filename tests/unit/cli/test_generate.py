@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from core.__main__ import main
+from core.channels.catalogue import Catalogue, load_catalogue
 from core.cli import generate
 from core.errors import GenerationError
+from core.library.channels import ChannelService
 from core.sampling import PRESETS, SamplingSettings
+from db.database import Database
 from tests.unit.cli.conftest import BRIEF
 
 LINE = (
@@ -174,3 +177,35 @@ def test_help_lists_the_commands(capsys: Captured) -> None:
     assert caught.value.code == 0
     told = capsys.readouterr().out
     assert all(command in told for command in ("generate", "complete", "models", "export"))
+
+
+OWN: dict[str, Any] = {"label": "Shop banner", "limit": 90, "like": "landing_hero", "source": "Our shop's template"}
+
+
+@pytest.mark.parametrize("command", [["generate"], ["evaluate", "--json", "--briefs"]])
+def test_a_channel_of_the_teams_own_can_be_written_for_once_it_is_stored(
+    command: list[str], store: Database, tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "own.json"
+    path.write_text(json.dumps({**BRIEF, "channels": ["shop_banner"]}), encoding="utf-8")
+    assert main([*command, str(path), "--n", "1"]) == 2
+    assert "There is no channel “shop_banner”." in capsys.readouterr().err
+    service = ChannelService(store, Catalogue(load_catalogue().all()))
+    service.save("shop_banner", OWN, is_new=True)
+    service.save("sms", {"limit": 90})
+    assert main([*command, str(path), "--n", "1"]) == 0
+    assert "shop_banner" in capsys.readouterr().out
+    assert load_catalogue().get("sms").limit == 160
+
+
+def test_a_changed_limit_holds_on_the_command_line(store: Database, brief: str, capsys: Captured) -> None:
+    ChannelService(store, Catalogue(load_catalogue().all())).save("sms", {"limit": 90})
+    assert main(["generate", brief, "--n", "2"]) == 0
+    lines = [line for line in lines_of(capsys.readouterr().out) if line["channel"] == "sms"]
+    assert lines
+    assert all(line["length"] <= line["limit"] == 90 for line in lines)
+
+
+def test_a_command_makes_no_database_where_there_is_none(brief: str, var_dir: Path) -> None:
+    assert main(["generate", brief, "--n", "1"]) == 0
+    assert not (var_dir / "housestyle.sqlite").exists()

@@ -220,6 +220,22 @@ def test_a_soft_limit_does_not_hold_an_ad_back() -> None:
     assert cells(sheet)["Additional Title 2"] == "W" * 41
 
 
+@pytest.mark.parametrize(
+    ("make", "channel", "column", "most"),
+    [(meta_bulk, "meta_primary", "Body 2", 2_200), (linkedin, "linkedin_intro", "Introductory text", 3_000)],
+)
+def test_what_a_platform_refuses_far_beyond_a_soft_limit_is_refused_here(
+    make: Callable[..., Sheet], channel: str, column: str, most: int
+) -> None:
+    beside = META if make is meta_bulk else []
+    assert make([*beside, *written(channel, "W" * most)], CAMPAIGNS, CHANNELS).rows
+    with pytest.raises(ExportRefused) as caught:
+        make([*beside, *written(channel, "W" * (most + 1))], CAMPAIGNS, CHANNELS)
+    assert [(one.row, one.column, one.what) for one in caught.value.problems] == [
+        (2, column, f"{most + 1} of at most {most}.")
+    ]
+
+
 def test_meta_takes_more_texts_in_additional_columns_and_begins_paused() -> None:
     found = cells(meta_bulk([*META, *written("meta_description", "From £49")], CAMPAIGNS, CHANNELS))
     assert (found["Title"], found["Additional Title 1"], found["Body"]) == ("Warm at last", "Warm by six", META[0].text)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.channels.catalogue import Channel, load_catalogue
@@ -15,7 +17,7 @@ CATALOGUE = load_catalogue()
 
 @pytest.mark.parametrize("channel", CATALOGUE.all(), ids=lambda channel: channel.id)
 def test_every_channel_has_a_surface(channel: Channel) -> None:
-    assert channel.id in surface_of(channel.id).channels
+    assert channel.id in surface_of(channel).channels
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.id)
@@ -32,7 +34,7 @@ def test_every_surface_is_made_of_known_channels_and_has_a_frame(surface: Surfac
 
 
 def test_the_browser_test_has_a_text_for_each_surface() -> None:
-    assert surfaces_for(TEXTS) == SURFACES
+    assert surfaces_for([CATALOGUE.get(channel) for channel in TEXTS]) == SURFACES
 
 
 def test_ids_and_labels_are_each_given_once() -> None:
@@ -40,13 +42,27 @@ def test_ids_and_labels_are_each_given_once() -> None:
 
 
 def test_the_surfaces_of_what_was_written_are_those_it_is_judged_on() -> None:
-    assert [surface.id for surface in surfaces_for(["email_subject", "sms"])] == ["inbox", "sms"]
+    written = [CATALOGUE.get("email_subject"), CATALOGUE.get("sms")]
+    assert [surface.id for surface in surfaces_for(written)] == ["inbox", "sms"]
     assert surfaces_for([]) == ()
 
 
+def test_a_channel_of_the_teams_own_is_seen_as_the_one_that_it_is_like() -> None:
+    banner = replace(CATALOGUE.get("sms"), id="banner", label="Shop banner", like=CATALOGUE.get("push"))
+    (surface,) = surfaces_for([banner])
+    assert (surface.id, surface.label, surface.kind, surface.channels) == (
+        "banner",
+        "Shop banner",
+        "lock_screen",
+        ("banner",),
+    )
+
+
+def test_a_channel_that_is_gone_is_seen_as_plain_words() -> None:
+    assert surface_of(CATALOGUE.recall("fax")).kind == "post"
+
+
 def test_what_is_unknown_is_said() -> None:
-    with pytest.raises(InvalidInput, match="No surface shows"):
-        surface_of("fax")
     with pytest.raises(InvalidInput, match="There is no surface"):
         surface_by_id("fax")
 

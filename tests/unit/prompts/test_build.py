@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from core.channels.catalogue import Channel, load_catalogue
+from core.channels.catalogue import Catalogue, Channel, load_catalogue
+from core.channels.fields import read_channel
 from core.domain import Brief, BriefPersona
 from core.engines.base import Prompt, PromptStyle
 from core.prompts import build
@@ -152,3 +153,29 @@ def test_a_house_model_is_asked_for_the_field_that_it_was_taught() -> None:
     assert build(a_brief(), catalogue.get("meta_description"), PromptStyle.HOUSE).bounds.limit == 30
     said = build(a_brief(), long_headline, PromptStyle.CHAT).messages[-1].content
     assert said.startswith("Write one Performance Max long headline of at most 90 characters")
+
+
+def test_a_house_model_is_asked_as_it_was_taught_and_kept_to_what_a_team_has_changed() -> None:
+    catalogue = Catalogue(load_catalogue().all())
+    taught = {key: built(a_brief(), PromptStyle.HOUSE, key).text for key in ("google_headline", "pmax_headline")}
+    changed = {"label": "Search headline", "limit": 25, "counting": "graphemes"}
+    catalogue.replace_own([read_channel("google_headline", changed, catalogue)])
+    own = build(a_brief(), catalogue.get("google_headline"), PromptStyle.HOUSE)
+    assert own.text == taught["google_headline"]
+    assert own.text.endswith("Google headline (30), direct:")
+    assert (own.bounds.limit, own.bounds.counting) == (25, "graphemes")
+    like = build(a_brief(), catalogue.get("pmax_headline"), PromptStyle.HOUSE)
+    assert (like.text, like.bounds.limit) == (taught["pmax_headline"], 30)
+    chat = build(a_brief(), catalogue.get("google_headline"), PromptStyle.CHAT)
+    assert chat.messages[-1].content.startswith("Write one Search headline of at most 25 characters")
+    assert len(chat.messages) == len(built(a_brief(), PromptStyle.CHAT, "google_headline").messages)
+
+
+@pytest.mark.parametrize("style", list(PromptStyle))
+def test_a_channel_of_a_teams_own_is_asked_for_by_its_name_or_as_what_it_is_like(style: PromptStyle) -> None:
+    fields = {"label": "Shop banner", "limit": 60, "like": "meta_headline", "source": "Our own"}
+    banner = read_channel("shop_banner", fields, load_catalogue())
+    prompt = build(a_brief(channel="shop_banner"), banner, style)
+    said = "Meta headline (40), direct:" if style is PromptStyle.HOUSE else "Write one Shop banner of at most 60"
+    assert said in asked(prompt)
+    assert prompt.bounds.limit == 60
