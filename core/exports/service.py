@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pandas as pd
 
@@ -39,7 +41,8 @@ class ExportService:
             return len(work.variants.list(replace(wanted, limit=ALL)))
 
     def preview(self, wanted: VariantFilter, name: str = "review-csv", most: int = 20) -> pd.DataFrame:
-        """The first ``most`` rows, cell by cell as they stand in the file; of workbook and JSON, those of the CSV.
+        """The first ``most`` rows, cell by cell as they stand in the file; of workbooks and of variants as JSON
+        those of the review sheet.
 
         Raises InvalidInput for an unknown format, ExportRefused.
         """
@@ -48,7 +51,8 @@ class ExportService:
             made = kind.table(self._selected(wanted, name))
             return pd.DataFrame(made.rows[:most], columns=list(made.header), dtype=str)
         if kind.lines is not None:
-            return pd.DataFrame(list(kind.lines(self._selected(wanted, name))[:most])).astype(str)
+            lines = kind.lines(self._selected(wanted, name))[:most]
+            return pd.DataFrame([{key: _as_json(value) for key, value in line.items()} for line in lines]).fillna("")
         selection = self._selected(wanted, name, most=most)
         rows = [[to_cell(value) for value in row_of(one, selection.names).values()] for one in selection.variants]
         return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
@@ -156,6 +160,11 @@ class ExportService:
                 edits=work.edits.list(ids),
                 comparisons=work.comparisons.list(ids),
             )
+
+
+def _as_json(value: Any) -> str:
+    """A value as it stands in a file of JSON, but texts without their quotation marks."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _file_name(name: str, encoding: Encoding) -> str:

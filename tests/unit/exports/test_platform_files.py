@@ -44,6 +44,16 @@ META = [
     *written("meta_primary", "Cold again? Brightmug keeps it at 60 C."),
     *written("meta_headline", "Warm at last", "Warm by six"),
 ]
+TAGGED_MAIL = [
+    *written("email_subject", "{{ first_name }}, warm by six"),
+    *written("email_preheader", '{{ offer.code | default: "WARM" }} until Friday'),
+    *written("email_body", "Dear {{ first_name }},\nyours is {%if size%}{{ size }}{%endif%}, {city}."),
+]
+TAGGED_MESSAGES = [
+    *written("sms", "{{ first_name }}, warm yours up: Brightmug."),
+    *written("push", "{first_name}, still cold?"),
+]
+"""Merge tags are words of another program: they leave as they were written."""
 
 
 def independently_read(content: bytes, encoding: Encoding) -> list[list[str]]:
@@ -84,7 +94,13 @@ def cells(sheet: Sheet, row: int = 0) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "make", "variants"), [("google_ads_editor", google_ads_editor, RSA), ("meta_bulk", meta_bulk, META)]
+    ("name", "make", "variants"),
+    [
+        ("google_ads_editor", google_ads_editor, RSA),
+        ("meta_bulk", meta_bulk, META),
+        ("mail", mail, TAGGED_MAIL),
+        ("messages", messages, TAGGED_MESSAGES),
+    ],
 )
 def test_a_file_is_as_it_was_when_it_was_last_looked_at(
     name: str, make: Callable[..., Sheet], variants: Sequence[Variant]
