@@ -51,10 +51,9 @@ def file_button(
     *,
     key: str,
     type: Literal["primary", "secondary", "tertiary"] = "secondary",
-    help: str | None = None,
 ) -> None:
     """At a click, make the file and offer it to ``hand_over``; our errors are shown in the button's place."""
-    if st.button(label, key=key, type=type, help=help, icon=":material/download:"):
+    if st.button(label, key=key, type=type, icon=":material/download:"):
         with showing_errors(), st.spinner("Making the file"):
             st.session_state[OFFERED] = (uuid.uuid4().hex, make())
 

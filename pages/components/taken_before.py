@@ -45,7 +45,6 @@ def _row(app: Application, record: ExportRecord, names: dict[str, str]) -> None:
             partial(_again, app, record),
             key=f"again-{record.id}",
             type="tertiary",
-            help="The same file, byte for byte",
         )
 
 
