@@ -1,9 +1,10 @@
-"""Export: choose, see the first rows exactly as they will be in the file, download."""
+"""Export: choose, see the first rows exactly as they will be in the file, download, and what was taken before."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
 from core.bootstrap import Application
@@ -13,9 +14,13 @@ from core.exports.formats import FORMATS
 from core.exports.sheet import Encoding
 from pages.components.empty_state import empty_state
 from pages.components.errors import plain, showing_errors
+from pages.components.export_selection import export_selection
+from pages.components.export_template import export_template
+from pages.components.file_button import File, file_button, hand_over
 from pages.components.page_setup import page_setup
+from pages.components.profile import current_profile_id
+from pages.components.taken_before import taken_before
 
-VERDICTS = {"approved": "Approved", "undecided": "Not decided", "rejected": "Rejected"}
 ENCODINGS = {
     Encoding.UTF_8: "UTF-8",
     Encoding.UTF_8_BOM: "UTF-8 with its mark, for Excel",
@@ -25,93 +30,73 @@ ROWS_SHOWN = 20
 PROBLEMS_SHOWN = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file that can be made: what of, how, and its first rows."""
+
+    wanted: VariantFilter
+    name: str
+    encoding: Encoding
+    count: int
+    rows: pd.DataFrame
+
+
 def main() -> None:
     app = page_setup("Export")
     st.title("Export", anchor=False)
+    ready = None
     with showing_errors():
-        wanted = _selection(app)
-        count = app.exports.count(wanted)
-        if count == 0:
-            empty_state(
-                "Nothing to export in this selection.",
-                "Every variant that was shown can leave as a row, with where it came from and what people said of it. "
-                "Widen the selection, or write some variants first.",
-                page="pages/studio.py",
-                label="Write variants",
-            )
-            return
-        _file(app, wanted, count)
+        ready = _ready(app)
+    st.fragment(_files)(app, ready)
 
 
-def _selection(app: Application) -> VariantFilter:
-    campaigns = {campaign.id: campaign.name for campaign in app.campaigns.list()}
-    personas = {persona.id: persona.name for persona in app.personas.list()}
-    channels = {channel.id: channel.label for channel in app.channels.all()}
-    first = st.columns(3)
-    with first[0]:
-        campaign_ids = _several("Campaigns", campaigns, "export-campaigns")
-    with first[1]:
-        persona_ids = _several("Personas", personas, "export-personas")
-    with first[2]:
-        channel_ids = _several("Channels", channels, "export-channels")
-    second = st.columns(3, vertical_alignment="bottom")
-    with second[0]:
-        verdicts = _several("Decision", VERDICTS, "export-verdicts")
-    with second[1]:
-        stars = st.selectbox(
-            "Rated",
-            [None, 3, 4, 5],
-            format_func=lambda least: f"{least} stars or more" if least else "Any",
-            key="export-stars",
+def _ready(app: Application) -> Ready | None:
+    """Choose; None where there is nothing to take, after saying why."""
+    wanted = export_selection(app)
+    count = app.exports.count(wanted)
+    if count == 0:
+        empty_state(
+            "Nothing to export in this selection.",
+            "Every variant that was shown can leave as a row, with where it came from and what people said of it. "
+            "Widen the selection, or write some variants first.",
+            page="pages/studio.py",
+            label="Write variants",
         )
-    with second[2]:
-        pinned = st.toggle("Pinned only", key="export-pinned")
-    return VariantFilter(
-        campaign_ids=campaign_ids,
-        persona_ids=persona_ids,
-        channels=channel_ids,
-        verdicts=verdicts,
-        min_stars=stars,
-        pinned_only=pinned,
-    )
-
-
-def _several(label: str, options: dict[str, str], key: str) -> tuple[str, ...]:
-    chosen = st.multiselect(
-        label,
-        list(options),
-        format_func=lambda value: options.get(value, value),
-        key=key,
-        placeholder="All",
-        persist_state="session",
-    )
-    return tuple(chosen)
-
-
-def _file(app: Application, wanted: VariantFilter, count: int) -> None:
-    """Choose the file, see its first rows, take it away. One that its platform would refuse is not made."""
+        return None
     name, encoding = _format()
+    export_template(app, name)
     try:
         rows = app.exports.preview(wanted, name, most=ROWS_SHOWN + 1)
     except ExportRefused as error:
         _refused(error)
-        return
+        return None
     except InvalidInput as error:
         st.info(plain(str(error)), icon=":material/info:")
-        return
+        return None
+    return Ready(wanted, name, encoding, count, rows)
+
+
+def _files(app: Application, ready: Ready | None) -> None:
+    """A fragment of its own: a file is made without drawing the page anew, and stands among the taken ones at once."""
+    with showing_errors():
+        if ready is not None:
+            _take(app, ready)
+        taken_before(app)
+    hand_over()
+
+
+def _take(app: Application, ready: Ready) -> None:
+    def made() -> File:
+        record, content = app.exports.take(ready.wanted, ready.name, ready.encoding, current_profile_id())
+        return File(record.file_name, record.mime, content)
+
+    kind = FORMATS[ready.name]
+    whole = kind.sheet is None and kind.lines is None
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            "Download" if FORMATS[name].sheet else f"Download {count}",
-            data=lambda: app.exports.file(wanted, name, encoding),
-            file_name=f"housestyle-{name}-{date.today():%Y-%m-%d}.{_suffix(name, encoding)}",
-            mime=FORMATS[name].mime,
-            type="primary",
-            key="export-file",
-            icon=":material/download:",
-        )
-        st.caption(FORMATS[name].note)
-    st.dataframe(rows.head(ROWS_SHOWN), hide_index=True, key="export-preview")
-    if len(rows) > ROWS_SHOWN:
+        file_button(f"Download {ready.count}" if whole else "Download", made, key="export-file", type="primary")
+        st.caption(kind.note)
+    st.dataframe(ready.rows.head(ROWS_SHOWN), hide_index=True, key="export-preview")
+    if len(ready.rows) > ROWS_SHOWN:
         st.caption(f"The first {ROWS_SHOWN} rows.")
 
 
@@ -124,10 +109,6 @@ def _format() -> tuple[str, Encoding]:
     with right:
         chosen = st.selectbox("Encoding", list(ENCODINGS), format_func=ENCODINGS.__getitem__, key="export-encoding")
     return name, chosen
-
-
-def _suffix(name: str, encoding: Encoding) -> str:
-    return "tsv" if encoding is Encoding.UTF_16_TSV else FORMATS[name].suffix
 
 
 def _refused(error: ExportRefused) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from pathlib import Path
 
 from core.bootstrap import Application, build
 from core.cli.arguments import Subparsers, add_out, output, say
@@ -12,6 +13,7 @@ from core.domain import VariantFilter
 from core.errors import InvalidInput, NotFound
 from core.exports.formats import FORMATS
 from core.exports.sheet import Encoding
+from core.imports.header_row import MOST_BYTES
 from core.settings import Settings
 
 VERDICTS = ("approved", "rejected", "undecided")
@@ -29,6 +31,9 @@ def add(commands: Subparsers) -> None:
     parser.add_argument("--decision", action="append", default=[], choices=VERDICTS, help="only these; repeatable")
     parser.add_argument("--min-stars", type=float, help="only variants rated at least this on average, 1 to 5")
     parser.add_argument("--pinned", action="store_true", help="only pinned variants")
+    parser.add_argument(
+        "--template", type=Path, help="an export of your own account: its columns are taken over (meta)"
+    )
     add_out(parser)
     parser.set_defaults(run=run)
 
@@ -39,9 +44,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
         raise InvalidInput("HOUSESTYLE_VAR_DIR", f"There is no data folder {settings.var_dir}.", "Name the one in use.")
     with closing(build(settings)) as application, output(arguments.out) as out:
         wanted = _selection(arguments, application)
-        out.buffer.write(application.exports.file(wanted, arguments.format, arguments.encoding))
-        count = application.exports.count(wanted)
-    say(f"{count} variants written.")
+        header = _header(arguments, application)
+        record, content = application.exports.take(wanted, arguments.format, arguments.encoding, header=header)
+        out.buffer.write(content)
+    say(f"{record.variants} variants written.")
 
 
 def _selection(arguments: argparse.Namespace, application: Application) -> VariantFilter:
@@ -59,6 +65,19 @@ def _selection(arguments: argparse.Namespace, application: Application) -> Varia
         min_stars=arguments.min_stars,
         pinned_only=arguments.pinned,
     )
+
+
+def _header(arguments: argparse.Namespace, application: Application) -> tuple[str, ...]:
+    """Of the file given as the template; without one the service takes what is remembered."""
+    if arguments.template is None:
+        return ()
+    try:
+        with arguments.template.open("rb") as file:
+            return application.exports.read_template(arguments.format, file.read(MOST_BYTES + 1))
+    except OSError as error:
+        raise InvalidInput("--template", f"{arguments.template} cannot be read: {error.strerror}.") from error
+    except InvalidInput as error:
+        raise InvalidInput("--template", error.what, error.mend) from error
 
 
 def _know(argument: str, identifiers: Iterable[str], get: Callable[[str], object]) -> None:

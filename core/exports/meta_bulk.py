@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.channels.catalogue import Catalogue
 from core.domain import Variant
-from core.errors import ExportRefused, RowProblem
+from core.errors import ExportRefused, InvalidInput, RowProblem
 from core.exports.ads import FIRST_ROW, Ad, ads_of, require_valid, wrong
 from core.exports.sheet import Sheet
 
@@ -28,6 +28,20 @@ HEADER = (
     "Link",
     "Link Description",
 )
+
+
+def require_template(header: Sequence[str]) -> None:
+    """Raises InvalidInput for a header that cannot be of Meta's: not one heading of ours, or one of ours twice."""
+    ours = [heading for heading in header if heading in HEADER]
+    if not ours:
+        raise InvalidInput(
+            "template",
+            f"None of its {len(header)} headings is one of Meta's, such as “Campaign Name” or “Body”.",
+            "Take an export of ads from Ads Manager, with its language set to English.",
+        )
+    for heading in ours:
+        if ours.count(heading) > 1:
+            raise InvalidInput("template", f"It has the heading “{heading}” twice.", "Remove one of them.")
 
 
 def meta_bulk(

@@ -11,14 +11,14 @@ from types import MappingProxyType
 from core.domain import Rating, Variant
 from core.exports.csv_file import Value
 
-People = Mapping[str, str]
-"""Names by profile id."""
-NOBODY: People = MappingProxyType({})
+Names = Mapping[str, str]
+"""Of people and campaigns, by id."""
+UNNAMED: Names = MappingProxyType({})
 
 
-def row_of(variant: Variant, people: People = NOBODY) -> dict[str, Value]:
+def row_of(variant: Variant, names: Names = UNNAMED) -> dict[str, Value]:
     """The values of all columns, in order."""
-    return {name: read(variant, people) for name, read in COLUMNS.items()}
+    return {name: read(variant, names) for name, read in COLUMNS.items()}
 
 
 def _failed(variant: Variant) -> str:
@@ -43,22 +43,22 @@ def _comments(variant: Variant) -> str:
     return " / ".join(rating.comment for rating in _newest(variant) if rating.comment)
 
 
-def _name(people: People, profile_id: str | None) -> str:
-    return people.get(profile_id, profile_id) if profile_id else ""
+def _name(names: Names, identifier: str | None) -> str:
+    return names.get(identifier, identifier) if identifier else ""
 
 
 def _settings(variant: Variant) -> str:
     return json.dumps(asdict(variant.draft.provenance.settings), ensure_ascii=False)
 
 
-COLUMNS: dict[str, Callable[[Variant, People], Value]] = {
-    "campaign_id": lambda variant, _: variant.campaign_id,
+COLUMNS: dict[str, Callable[[Variant, Names], Value]] = {
+    "campaign": lambda variant, names: _name(names, variant.campaign_id),
     "persona": lambda variant, _: variant.brief.persona.name,
     "channel": lambda variant, _: variant.brief.channel,
     "rank": lambda variant, _: variant.draft.rank,
     "text": lambda variant, _: variant.text,
     "original_text": lambda variant, _: variant.draft.text if variant.edited_by else "",
-    "edited_by": lambda variant, people: _name(people, variant.edited_by),
+    "edited_by": lambda variant, names: _name(names, variant.edited_by),
     "length": lambda variant, _: variant.length,
     "limit": lambda variant, _: variant.draft.limit,
     "passed": lambda variant, _: variant.passed,
@@ -69,7 +69,7 @@ COLUMNS: dict[str, Callable[[Variant, People], Value]] = {
     "comments": lambda variant, _: _comments(variant),
     "decision": lambda variant, _: variant.decision.verdict.value if variant.decision else "",
     "decision_reason": lambda variant, _: variant.decision.reason if variant.decision else "",
-    "decided_by": lambda variant, people: _name(people, variant.decision.profile_id) if variant.decision else "",
+    "decided_by": lambda variant, names: _name(names, variant.decision.profile_id) if variant.decision else "",
     "decided_by_id": lambda variant, _: variant.decision.profile_id if variant.decision else "",
     "pinned": lambda variant, _: variant.pinned,
     "brand": lambda variant, _: variant.brief.brand,
@@ -85,6 +85,7 @@ COLUMNS: dict[str, Callable[[Variant, People], Value]] = {
     "settings": lambda variant, _: _settings(variant),
     "versions": lambda variant, _: variant.draft.provenance.versions,
     "prompt": lambda variant, _: variant.draft.provenance.prompt,
+    "campaign_id": lambda variant, _: variant.campaign_id,
     "run_id": lambda variant, _: variant.draft.run_id,
     "variant_id": lambda variant, _: variant.id,
     "created_at": lambda variant, _: variant.draft.created_at.isoformat(),

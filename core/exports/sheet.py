@@ -17,6 +17,8 @@ class Encoding(StrEnum):
 
 
 CODECS = {Encoding.UTF_8: "utf-8", Encoding.UTF_8_BOM: "utf-8-sig", Encoding.UTF_16_TSV: "utf-16"}
+SUFFIXES = {Encoding.UTF_8: "csv", Encoding.UTF_8_BOM: "csv", Encoding.UTF_16_TSV: "tsv"}
+MIMES = {Encoding.UTF_8: "text/csv", Encoding.UTF_8_BOM: "text/csv", Encoding.UTF_16_TSV: "text/tab-separated-values"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -30,6 +31,29 @@ class Exports:
         """Newest first, without their content."""
         query = select(*RECORD).order_by(exports.c.created_at.desc(), exports.c.id).limit(limit)
         return tuple(from_values(ExportRecord, row) for row in fetch(self._connection, query))
+
+    def get(self, export_id: str) -> ExportRecord:
+        """Raises NotFound."""
+        row = fetch_one(self._connection, select(*RECORD).where(exports.c.id == export_id))
+        if row is None:
+            raise NotFound("export", export_id)
+        return from_values(ExportRecord, row)
+
+    def same(self, record: ExportRecord, since: datetime) -> ExportRecord | None:
+        """The newest since then that is the same file, taken by the same person."""
+        query = (
+            select(*RECORD)
+            .where(
+                exports.c.sha256 == record.sha256,
+                exports.c.file_name == record.file_name,
+                exports.c.profile_id == record.profile_id,
+                exports.c.created_at >= since,
+            )
+            .order_by(exports.c.created_at.desc())
+            .limit(1)
+        )
+        row = fetch_one(self._connection, query)
+        return None if row is None else from_values(ExportRecord, row)
 
     def content(self, export_id: str) -> bytes:
         """Byte for byte. Raises NotFound, DatabaseDamaged."""

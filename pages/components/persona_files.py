@@ -7,6 +7,7 @@ import streamlit as st
 from core.bootstrap import Application
 from core.errors import HousestyleError, ImportRejected
 from pages.components.errors import plain, show_error
+from pages.components.file_button import File, file_button, hand_over
 
 MOST_PROBLEMS_SHOWN = 20
 
@@ -18,14 +19,16 @@ def persona_files(app: Application) -> None:
         upload = st.file_uploader("CSV file", type="csv", key="persona-upload", max_upload_size=10)
         if upload is not None and st.button("Import", type="primary", key="persona-import-go"):
             _import(app, upload.getvalue())
-    st.download_button(
+    st.fragment(_take_out)(app)
+
+
+def _take_out(app: Application) -> None:
+    file_button(
         "Take out as CSV",
-        data=app.personas.export_csv,
-        file_name="personas.csv",
-        mime="text/csv",
+        lambda: File("personas.csv", "text/csv", app.personas.export_csv()),
         key="persona-export",
-        icon=":material/download:",
     )
+    hand_over()
 
 
 def _import(app: Application, content: bytes) -> None:

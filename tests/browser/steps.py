@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as NothingCame
 
 
 def open_page(page: Page, address: str) -> None:
@@ -44,6 +46,17 @@ def generate(page: Page) -> str:
 def cards(page: Page) -> Locator:
     """The finished variants: those that can be rated."""
     return page.locator("[class*='st-key-actions-']")
+
+
+def download(page: Page, button: Locator) -> bytes:
+    """Click once and get the file; where none comes, fail with what the page says instead."""
+    try:
+        with page.expect_download() as coming:
+            button.click()
+    except NothingCame:
+        said = page.locator("[data-testid='stAlert']").all_inner_texts()
+        raise AssertionError(f"no file came; the page says {said or 'nothing'}") from None
+    return Path(coming.value.path()).read_bytes()
 
 
 def wait_until_written(page: Page, seconds: float = 300) -> None:

@@ -4,12 +4,20 @@ import csv
 import io
 import re
 import time
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import add_oneself, ask_for, cards, generate, load_sample, open_page, wait_until_written
+from tests.browser.steps import (
+    add_oneself,
+    ask_for,
+    cards,
+    download,
+    generate,
+    load_sample,
+    open_page,
+    wait_until_written,
+)
 from tests.browser.studio_server import StudioServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_model]
@@ -29,7 +37,7 @@ def most_growing_at_once(page: Page, seconds: float = 60) -> int:
     return most
 
 
-def test_from_the_sample_to_the_file(studio: StudioServer, page: Page, tmp_path: Path) -> None:
+def test_from_the_sample_to_the_file(studio: StudioServer, page: Page) -> None:
     load_sample(page, studio.url)
     add_oneself(page, "Ada")
     open_page(page, f"{studio.url}/studio")
@@ -48,11 +56,7 @@ def test_from_the_sample_to_the_file(studio: StudioServer, page: Page, tmp_path:
     shown = [text.strip() for text in page.locator("[class*='st-key-variant-'] .hs-copy").all_inner_texts()]
 
     open_page(page, f"{studio.url}/export")
-    with page.expect_download() as download:
-        page.get_by_role("button", name=re.compile(r"Download \d+")).click()
-    target = tmp_path / "out.csv"
-    download.value.save_as(target)
-    content = target.read_bytes()
+    content = download(page, page.get_by_role("button", name=re.compile(r"Download \d+")))
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert [row["text"] for row in rows] == shown

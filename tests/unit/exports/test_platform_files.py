@@ -21,6 +21,7 @@ from core.exports.rows import COLUMNS
 from core.exports.sheet import Encoding, Sheet, encoded
 from core.exports.variants_xlsx import MOST_IN_A_CELL, to_xlsx
 from core.exports.x_posts import x_posts
+from core.placeholders import parse
 from tests.support.building import a_brief
 from tests.unit.exports.examples import a_variant
 
@@ -33,7 +34,7 @@ SCRIPTS = ("abc XYZ ,;\"'", "éüßñÄ", "ЖшюЯ", "عربية", "咖啡好�
 
 
 def written(channel: str, *texts: str, **fields: object) -> list[Variant]:
-    brief = a_brief(channel=channel, link=fields.pop("link", LINK))
+    brief = a_brief(channel=channel, link=fields.pop("link", LINK), placeholders=fields.pop("placeholders", ()))
     return [a_variant(brief=brief, text=text, campaign_id="c1", **fields) for text in texts]
 
 
@@ -44,6 +45,26 @@ META = [
     *written("meta_primary", "Cold again? Brightmug keeps it at 60 C."),
     *written("meta_headline", "Warm at last", "Warm by six"),
 ]
+TAGS = parse(
+    [
+        "{{ first_name }} = Maya",
+        '{{ offer.code | default: "WARM" }} = WARM',
+        "{{ size }} = L",
+        "{city} = Leeds",
+        "{first_name} = Tom",
+    ]
+)
+BODY = "Dear {{ first_name }},\nyours is {%if size%}{{ size }}{%endif%}, {city}."
+TAGGED_MAIL = [
+    *written("email_subject", "{{ first_name }}, warm by six", placeholders=TAGS),
+    *written("email_preheader", '{{ offer.code | default: "WARM" }} until Friday', placeholders=TAGS),
+    *written("email_body", BODY, placeholders=TAGS),
+]
+TAGGED_MESSAGES = [
+    *written("sms", "{{ first_name }}, warm yours up: Brightmug.", placeholders=TAGS),
+    *written("push", "{first_name}, still cold?", placeholders=TAGS),
+]
+"""Merge tags are words of another program: they leave as they were written."""
 
 
 def independently_read(content: bytes, encoding: Encoding) -> list[list[str]]:
@@ -84,7 +105,13 @@ def cells(sheet: Sheet, row: int = 0) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "make", "variants"), [("google_ads_editor", google_ads_editor, RSA), ("meta_bulk", meta_bulk, META)]
+    ("name", "make", "variants"),
+    [
+        ("google_ads_editor", google_ads_editor, RSA),
+        ("meta_bulk", meta_bulk, META),
+        ("mail", mail, TAGGED_MAIL),
+        ("messages", messages, TAGGED_MESSAGES),
+    ],
 )
 def test_a_file_is_as_it_was_when_it_was_last_looked_at(
     name: str, make: Callable[..., Sheet], variants: Sequence[Variant]

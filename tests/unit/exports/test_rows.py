@@ -13,8 +13,15 @@ PEOPLE = {ADA.id: "Ada", BO.id: "Bo"}
 def test_a_row_has_its_columns_in_order() -> None:
     names = list(row_of(a_variant()))
     assert names == list(COLUMNS)
-    assert names[:5] == ["campaign_id", "persona", "channel", "rank", "text"]
+    assert names[:5] == ["campaign", "persona", "channel", "rank", "text"]
     assert names[-1] == "seconds"
+
+
+def test_a_campaign_goes_by_name_and_its_id_stands_further_back() -> None:
+    row = row_of(a_variant(campaign_id="c1"), {"c1": "Spring"})
+    assert (row["campaign"], row["campaign_id"]) == ("Spring", "c1")
+    assert list(row).index("campaign_id") > list(row).index("prompt")
+    assert row_of(a_variant(campaign_id=None))["campaign"] == ""
 
 
 def test_each_persons_newest_rating_counts() -> None:
