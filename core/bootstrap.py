@@ -17,6 +17,7 @@ from core.generation.regeneration import Regeneration
 from core.generation.service import GenerationService
 from core.generation.stored_wave import TakeEngine
 from core.generation.worker import Worker
+from core.imports.service import ImportService
 from core.jobs import Jobs
 from core.library.brands import BrandService
 from core.library.campaigns import CampaignService
@@ -50,6 +51,7 @@ class Application:
     ratings: RatingService
     review: ReviewService
     exports: ExportService
+    imports: ImportService
     jobs: Jobs
     lock: FileLock
 
@@ -107,13 +109,14 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
     jobs = Jobs(settings.jobs_database_url, settings.var_dir)
     take = take_engine or _from_shelf(models)
     worker = Worker(database, take, channels, live, jobs.is_closing)
+    personas, campaigns = PersonaService(database), CampaignService(database, channels)
     regeneration = Regeneration(database, take, channels, live, jobs.is_closing)
     return Application(
         settings=settings,
         database=database,
         brands=BrandService(database),
-        personas=PersonaService(database),
-        campaigns=CampaignService(database, channels),
+        personas=personas,
+        campaigns=campaigns,
         profiles=ProfileService(database),
         recipes=RecipeService(database),
         samples=SampleService(database),
@@ -123,6 +126,7 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
         ratings=RatingService(database, channels),
         review=ReviewService(database),
         exports=ExportService(database, channels),
+        imports=ImportService(database, personas, campaigns, channels),
         jobs=jobs,
         lock=FileLock(settings.var_dir / "studio.lock"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from core.errors import ImportRejected, InvalidInput, RowProblem
 from core.exports.cells import unescape
@@ -53,7 +53,9 @@ def _columns(number: int, header: Row) -> tuple[str, ...]:
     """The header in our spelling: “How to speak” is how_to_speak."""
     columns = tuple(name.strip().lower().replace(" ", "_") for name in header)
     problems = [
-        RowProblem(number, column_name(cell, [(number, header)]), f"Personas have no such column, only {', '.join(COLUMNS)}.")
+        RowProblem(
+            number, column_name(cell, [(number, header)]), f"Personas have no such column, only {', '.join(COLUMNS)}."
+        )
         for cell, column in enumerate(columns, start=1)
         if column not in COLUMNS
     ]

@@ -81,7 +81,7 @@ def _require_bearable(archive: zipfile.ZipFile) -> None:
 def _bearable_tags(part: bytes) -> int:
     """How many there are. Raises ImportRejected where they would take too much memory or time."""
     start = 0
-    found = {name: 0 for name in MOST}
+    found = dict.fromkeys(MOST, 0)
     for match in APART.finditer(part):
         name = match[1]
         found[name] += 1

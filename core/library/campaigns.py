@@ -19,6 +19,8 @@ from db.repositories.table import ArchivableRepository
 from db.unit_of_work import UnitOfWork
 
 LONGEST_REWRITE = 2_000
+MOST_EXAMPLES = 3
+"""Earlier texts of the brand in a brief."""
 LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "zh": "Chinese"}
 
 
@@ -81,12 +83,14 @@ class CampaignService(LibraryService[Campaign]):
             campaign = work.campaigns.get(campaign_id)
             brand = work.brands.get(campaign.brand_id)
             personas = [work.personas.get(persona) for persona in persona_ids or campaign.persona_ids]
+            fields = tuple(channels or campaign.channels)
+            examples = {field: work.own_texts.examples(brand.id, field, MOST_EXAMPLES) for field in fields}
         if not campaign.product:
             raise InvalidInput("product", "The campaign does not say what is sold.", "Fill in the product on its page.")
         return tuple(
-            replace(_brief(brand, campaign, persona, channel), rewrite=rewrite)
+            replace(_brief(brand, campaign, persona, channel), rewrite=rewrite, examples=examples[channel])
             for persona in personas
-            for channel in channels or campaign.channels
+            for channel in fields
         )
 
     def missing(self, campaign: Campaign) -> tuple[str, ...]:

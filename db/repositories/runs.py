@@ -40,6 +40,16 @@ class Runs:
             query = query.where(runs.c.campaign_id == campaign_id)
         return tuple(self._run(row) for row in fetch(self._connection, query))
 
+    def campaigns_written_for(self) -> frozenset[str]:
+        """Ids of all campaigns that have a run."""
+        query = select(runs.c.campaign_id).where(runs.c.campaign_id.is_not(None)).distinct()
+        return frozenset(self._connection.execute(query).scalars())
+
+    def personas_written_for(self) -> frozenset[str]:
+        """Ids of all personas that a run has written for."""
+        query = select(run_cells.c.persona_id).where(run_cells.c.persona_id.is_not(None)).distinct()
+        return frozenset(self._connection.execute(query).scalars())
+
     def set_status(
         self, run_id: str, status: RunStatus, *, error: str = "", finished_at: datetime | None = None
     ) -> None:

@@ -1,0 +1,44 @@
+"""A catalogue: a campaign for each product, with the personas and channels that were chosen for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from core.domain import Campaign
+from core.imports.descriptions import first_sentences, without_markup
+from core.imports.plan import ImportRequest, Names, Plan, name_key, plan_named
+from core.imports.records import Values, parts
+from core.library.campaigns import CampaignService
+from core.library.shelf import new_id
+from core.text_input import clean_list
+
+LONGEST_PRODUCT = 200
+LONGEST_KEYWORD = 80
+"""Source: Google Ads Help, Keyword limits, read 2026-11-26."""
+MOST_KEYWORDS = 50
+
+
+def plan_products(request: ImportRequest, service: CampaignService, stored: Iterable[Campaign]) -> Plan:
+    """``stored`` are the brand's campaigns in sight: a name is there once."""
+
+    def make(values: Values) -> Campaign:
+        given: dict[str, Any] = {**values, "product": _product(str(values["product"]), shorten=request.shorten)}
+        given["facts"] = tuple(line for fact in values["facts"] for line in parts(without_markup(fact), ""))
+        keywords = clean_list("keywords", values["keywords"], longest_item=LONGEST_KEYWORD, most=MOST_KEYWORDS)
+        return service.checked(
+            Campaign(
+                id=new_id(),
+                brand_id=request.brand_id,
+                persona_ids=request.persona_ids,
+                channels=request.channels,
+                **{**given, "keywords": keywords},
+            )
+        )
+
+    return plan_named(request, Names("campaign", make, frozenset(name_key(campaign.name) for campaign in stored)))
+
+
+def _product(description: str, *, shorten: bool) -> str:
+    shown = " ".join(without_markup(description).split())
+    return first_sentences(shown, LONGEST_PRODUCT) if shorten else shown
