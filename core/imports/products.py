@@ -11,7 +11,7 @@ from core.imports.plan import ImportRequest, Names, Plan, name_key, plan_named
 from core.imports.records import Values, parts
 from core.library.campaigns import CampaignService
 from core.library.shelf import new_id
-from core.text_input import clean_list
+from core.text_input import clean, clean_list
 
 LONGEST_PRODUCT = 200
 LONGEST_KEYWORD = 80
@@ -40,5 +40,7 @@ def plan_products(request: ImportRequest, service: CampaignService, stored: Iter
 
 
 def _product(description: str, *, shorten: bool) -> str:
+    """On one line. Raises InvalidInput where nothing is said: no text could be written of it."""
     shown = " ".join(without_markup(description).split())
-    return first_sentences(shown, LONGEST_PRODUCT) if shorten else shown
+    kept = first_sentences(shown, LONGEST_PRODUCT) if shorten else shown
+    return clean("product", kept, longest=LONGEST_PRODUCT, required=True)

@@ -56,7 +56,7 @@ def parts(cell: str, apart: str) -> tuple[str, ...]:
     >>> parts("keeps warm; charges overnight|", ";|")
     ('keeps warm', 'charges overnight')
     """
-    found = re.split(rf"[\\r\\n{re.escape(apart)}]", cell)
+    found = re.split(rf"[\r\n{re.escape(apart)}]", cell)
     return tuple(part.strip() for part in found if part.strip())
 
 

@@ -19,7 +19,7 @@ from openpyxl.cell.read_only import EMPTY_CELL
 
 from core.errors import ImportRejected
 from core.imports.csv_table import NumberedRow
-from core.imports.limits import MOST_COLUMNS, rejected, require_row
+from core.imports.limits import MOST_CELLS, MOST_COLUMNS, rejected, require_row
 
 MOST_UNZIPPED = 60 * 2**20
 """Bytes of all parts together: 50,000 rows of 20 columns are about 40 MB."""
@@ -29,8 +29,6 @@ MOST_TOGETHER = 200_000
 """Tags between two rows or two shared texts: so much is held at once. A row of 400 columns has 1,600."""
 MOST = {b"row": 200_000, b"si": 1_000_000}
 """Rows, those that are only formatted among them, and shared texts."""
-MOST_PLACES = 20_000_000
-"""Cells and the gaps between them."""
 APART = re.compile(rb"<(?:\w+:)?(row|si)[\s/>]")
 LAST_ROW = 1_048_576
 """Of a sheet. Source: Microsoft Support, Excel specifications and limits, read 2026-11-26."""
@@ -118,7 +116,7 @@ def _numbered(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
     places = 0
     for number, row in enumerate(sheet.iter_rows(max_row=LAST_ROW), start=1):
         places += len(row)
-        if places > MOST_PLACES:
+        if places > MOST_CELLS:  # the gaps between cells take their place too
             raise rejected(number, "", TOO_BIG)
         if any(cell is not EMPTY_CELL for cell in row):
             yield number, row

@@ -14,6 +14,7 @@ PLACES = (
     ("pages/personas.py", "Personas", ":material/groups:"),
     ("pages/brands.py", "Brands", ":material/verified:"),
     ("pages/review.py", "Review", ":material/rule:"),
+    ("pages/imports.py", "Import", ":material/upload:"),
     ("pages/export.py", "Export", ":material/download:"),
     ("pages/settings.py", "Settings", ":material/settings:"),
 )
