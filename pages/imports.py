@@ -35,7 +35,7 @@ def main() -> None:
     app = page_setup("Import")
     st.title("Import", anchor=False)
     kind = ImportKind(
-        st.segmented_control(
+        st.pills(
             "What the file holds",
             list(KINDS),
             default=ImportKind.PERSONAS,
@@ -65,7 +65,7 @@ def _file(app: Application, kind: ImportKind) -> None:
     """Choose, map, look, import."""
     choices = import_choices(app, kind)
     try:
-        file = import_file(app, kind)
+        file = import_file(app)
     except ImportRejected as error:
         problem_list(error.problems)
         return

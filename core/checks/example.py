@@ -1,5 +1,4 @@
-"""Own words: not one of the examples in the prompt or of the house, no other brand's name out of the former, and not an
-earlier text of the brand that is to be written like."""
+"""Own words: no copy of an example that a model was shown, nor of an earlier text of the brand, and no other brand's name."""
 
 from __future__ import annotations
 

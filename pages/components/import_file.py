@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core.bootstrap import Application
-from core.domain import ImportKind
 from core.errors import ImportRejected
 from core.imports.table import Table
 
@@ -24,12 +23,12 @@ class ImportFile:
     table: Table
 
 
-def import_file(app: Application, kind: ImportKind) -> ImportFile | None:
+def import_file(app: Application) -> ImportFile | None:
     """The uploader, and what is in its file. Raises ImportRejected for one that cannot be read."""
     upload = st.file_uploader(
         "File",
         type=["csv", "tsv", "txt", "xlsx"],
-        key=f"import-file-{kind.value}-{st.session_state.get(ROUND, 0)}",
+        key=f"import-file-{st.session_state.get(ROUND, 0)}",
         max_upload_size=10,
     )
     if upload is None:

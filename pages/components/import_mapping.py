@@ -13,6 +13,8 @@ from pages.components.import_file import ImportFile
 
 ABREAST = 4
 NOT_THERE = "Not in the file"
+NONE = ""
+"""No column: each has a name."""
 
 
 def import_mapping(app: Application, kind: ImportKind, file: ImportFile) -> dict[str, tuple[str, ...]]:
@@ -37,17 +39,17 @@ def _box(field: Field, file: ImportFile, guessed: tuple[str, ...]) -> tuple[str,
                 field.label, columns, default=list(guessed), key=key, placeholder=NOT_THERE, persist_state="session"
             )
         )
-    options = columns if field.required else [None, *columns]
+    options = columns if field.required else [NONE, *columns]
     one = st.selectbox(
         field.label,
         options,
         index=options.index(guessed[0]) if guessed else (None if field.required else 0),
-        format_func=lambda column: NOT_THERE if column is None else column,
+        format_func=lambda column: column or NOT_THERE,
         key=key,
         placeholder="Choose a column",
         persist_state="session",
     )
-    return () if one is None else (one,)
+    return (one,) if one else ()
 
 
 def _header(columns: list[str]) -> str:

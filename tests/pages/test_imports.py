@@ -20,8 +20,8 @@ def brand(app: Application) -> Brand:
 
 def uploaded(at: AppTest, kind: str, content: bytes, name: str = "shoes.csv") -> AppTest:
     """Choose the kind and upload the file."""
-    if at.segmented_control(key="import-kind").value != kind:
-        at.segmented_control(key="import-kind").set_value(kind).run()
+    if at.pills(key="import-kind").value != kind:
+        at.pills(key="import-kind").set_value(kind).run()
     at.file_uploader[0].set_value((name, content, "text/csv")).run()
     assert not at.exception
     return at
@@ -118,7 +118,7 @@ def test_what_is_there_is_left_out_when_asked(app: Application, open_page: Open)
 def test_products_and_ads_need_a_brand_first(app: Application, open_page: Open) -> None:
     at = open_page("pages/imports.py")
     for kind in ("products", "texts"):
-        at.segmented_control(key="import-kind").set_value(kind).run()
+        at.pills(key="import-kind").set_value(kind).run()
         assert "First, who is speaking?" in words(at)
         assert not at.file_uploader
 

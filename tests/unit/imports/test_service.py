@@ -129,6 +129,14 @@ def test_undo_takes_out_texts(database: Database, brand: Brand) -> None:
     assert service.texts(brand.id) == ()
 
 
+def test_more_than_a_statement_may_carry_comes_in_and_out(database: Database) -> None:
+    rows = (("name", "description"), *((f"Ann {number}", "40") for number in range(1_200)))
+    batch = run(database, PERSONAS, rows)
+    assert a_service(database).undo(batch.id) == Undone(taken_out=1_200, kept=0)
+    with database.read() as work:
+        assert work.personas.list() == ()
+
+
 def test_undo_of_what_is_not_there_says_so(database: Database) -> None:
     with pytest.raises(NotFound):
         a_service(database).undo(new_id())
