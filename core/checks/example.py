@@ -1,4 +1,4 @@
-"""Own words: no copy of an example that a model was shown, nor of an earlier text of the brand, and no other brand's name."""
+"""Own words: no copy of a shown example, nor of an earlier text of the brand, and no other brand's name."""
 
 from __future__ import annotations
 
