@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core.bootstrap import Application
-from core.errors import ImportRejected
+from core.errors import ImportRejected, RowProblem
 from core.imports.table import Table
 
 READ = "import-read"
@@ -30,15 +30,18 @@ def import_file(app: Application) -> ImportFile | None:
         type=["csv", "tsv", "txt", "xlsx"],
         key=f"import-file-{st.session_state.get(ROUND, 0)}",
         max_upload_size=10,
+        help="CSV with commas, semicolons or tabs, or a workbook, of which the first sheet is read. "
+        "Nothing is stored before you press Import.",
     )
     if upload is None:
+        st.session_state.pop(READ, None)
         return None
     identifier, found = st.session_state.get(READ, ("", None))
     if identifier != upload.file_id:
         found = _read(app, upload.getvalue())
         st.session_state[READ] = (upload.file_id, found)
-    if isinstance(found, ImportRejected):
-        raise found
+    if isinstance(found, tuple):
+        raise ImportRejected(found)
     return ImportFile(id=upload.file_id, name=upload.name, table=found)
 
 
@@ -48,9 +51,10 @@ def put_away() -> None:
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
-def _read(app: Application, content: bytes) -> Table | ImportRejected:
+def _read(app: Application, content: bytes) -> Table | tuple[RowProblem, ...]:
+    """What is in it, or what is wrong with it."""
     with st.spinner("Reading the file"):
         try:
             return app.imports.read(content)
         except ImportRejected as error:
-            return error
+            return error.problems
