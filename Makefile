@@ -44,6 +44,7 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m benchmarks.forms
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.personas
+	$(BIN)/python -m benchmarks.imports
 
 pictures: $(INSTALLED_DEV)
 	HOUSESTYLE_PICTURES=1 $(BIN)/pytest tests/browser/test_pictures.py

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from core.cli import complete, evaluate, export, finetune, generate, models
+from core.cli import complete, evaluate, export, finetune, generate, imports, models
 from core.cli.arguments import Parser, say
 from core.errors import HousestyleError, InvalidInput
 from core.settings import Settings
@@ -14,7 +14,7 @@ def main(given: list[str] | None = None) -> int:
     """Run one command and return its exit code; only ``--help`` ends the process itself."""
     parser = Parser(prog="python -m core", description="Housestyle from the command line.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (generate, complete, evaluate, models, export, finetune):
+    for command in (generate, complete, evaluate, models, export, imports, finetune):
         command.add(commands)
     try:
         arguments = parser.parse_args(given)

@@ -18,6 +18,7 @@ from core.generation.regeneration import Regeneration
 from core.generation.service import GenerationService
 from core.generation.stored_wave import TakeEngine
 from core.generation.worker import Worker
+from core.imports.service import ImportService
 from core.jobs import Jobs
 from core.library.brands import BrandService
 from core.library.campaigns import CampaignService
@@ -56,6 +57,7 @@ class Application:
     review: ReviewService
     exports: ExportService
     previews: PreviewService
+    imports: ImportService
     jobs: Jobs
     lock: FileLock
 
@@ -114,6 +116,7 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
     jobs = Jobs(settings.jobs_database_url, settings.var_dir)
     take = take_engine or _from_shelf(models)
     worker = Worker(database, take, channels, live, jobs.is_closing)
+    personas = PersonaService(database)
     regeneration = Regeneration(database, take, channels, live, jobs.is_closing)
     campaigns = CampaignService(database, channels)
     generation = GenerationService(database, channels, jobs, live, worker, regeneration)
@@ -121,7 +124,7 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
         settings=settings,
         database=database,
         brands=BrandService(database),
-        personas=PersonaService(database),
+        personas=personas,
         campaigns=campaigns,
         profiles=ProfileService(database),
         recipes=RecipeService(database),
@@ -135,6 +138,7 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
         review=ReviewService(database),
         exports=ExportService(database, channels),
         previews=PreviewService(database),
+        imports=ImportService(database, personas, campaigns, channels),
         jobs=jobs,
         lock=FileLock(settings.var_dir / "studio.lock"),
     )

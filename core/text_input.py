@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from core.errors import InvalidInput
+
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""NUL, which no database holds, and half of a surrogate pair."""
 
 
 def clean(field: str, text: str, *, longest: int, required: bool = False, single_line: bool = False) -> str:
@@ -14,7 +18,7 @@ def clean(field: str, text: str, *, longest: int, required: bool = False, single
     something is required.
     """
     label = field.replace("_", " ")
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if NO_TEXT.search(text):
         raise InvalidInput(
             field,
             f"The {label} holds a character that is no text (NUL or half of a pair).",

@@ -1,4 +1,4 @@
-"""Own words: not one of the examples in the prompt or of the house, and no other brand's name out of the former."""
+"""Own words: no copy of a shown example, nor of an earlier text of the brand, and no other brand's name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from core.prompts.examples import examples_for
 
 ALIKE = 76
 THE_SAME = 90
-"""Headlines of four words may be alike by chance: of a house example only a copy is refused."""
+"""Headlines of four words may be alike by chance: of a house example only a copy is refused, and of the brand's own
+texts, which tell of the same things."""
 
 
 def example(case: Case) -> CheckResult:
@@ -30,6 +31,8 @@ def _problem(case: Case) -> str:
             return f"names “{shown.brief.brand}”"
         if ratio(case.text.casefold(), shown.text.casefold()) >= ALIKE:
             return "copies an example"
+    if any(ratio(case.text.casefold(), text.casefold()) >= THE_SAME for text in case.brief.examples):
+        return "copies an earlier text of the brand"
     brands, texts = _house_texts(case.channel.taught_as.id)
     alike = extract_iter(case.text.casefold(), texts, scorer=ratio, score_cutoff=THE_SAME)
     copied = any(brands[place] != case.brief.brand for _, _, place in alike)

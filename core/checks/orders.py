@@ -34,6 +34,7 @@ def without_orders(brief: Brief) -> Brief:
         required=tuple(kept for word in brief.required if (kept := _kept(word))),
         tone=_kept(brief.tone),
         rewrite=_kept(brief.rewrite),
+        examples=tuple(kept for text in brief.examples if (kept := _kept(text))),
     )
 
 
@@ -45,7 +46,7 @@ def gives_orders(text: str) -> bool:
 def _texts(brief: Brief) -> tuple[str, ...]:
     persona = brief.persona
     parts = (brief.product, persona.name, persona.description, *brief.facts, brief.offer, brief.cta, *brief.required)
-    return (*parts, brief.tone, brief.rewrite)
+    return (*parts, brief.tone, brief.rewrite, *brief.examples)
 
 
 def _kept(text: str) -> str:

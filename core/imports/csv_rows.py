@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from core.errors import InvalidInput
 
+Row = tuple[str, ...]
 MOST_CELLS = 64
 """In one row. More is no table of ours, and would only cost memory."""
 
@@ -30,11 +31,11 @@ def separator_of(text: str, candidates: str = ",;\t") -> str:
     return max(candidates, key=header.count)
 
 
-def read_rows(text: str, separator: str, most: int = MOST_CELLS) -> Iterator[tuple[str, ...]]:
+def read_rows(text: str, separator: str, most_cells: int = MOST_CELLS) -> Iterator[Row]:
     """Rows of cells; a blank line is a row of one empty cell. Quoting as in RFC 4180, any line end.
 
     Raises BrokenRow where a quoted cell is not closed or goes on after its quote, and for a row of more
-    than ``most`` cells; the rows before it have been yielded by then.
+    than ``most_cells``; the rows before it have been yielded by then.
     """
     pattern = _cell(separator)
     row: list[str] = []
@@ -45,8 +46,8 @@ def read_rows(text: str, separator: str, most: int = MOST_CELLS) -> Iterator[tup
             raise BrokenRow(number, len(row) + 1, "The quotation marks do not match; double those inside the cell.")
         quoted, plain, end = found.groups()
         row.append(plain or "" if quoted is None else quoted.replace('""', '"'))
-        if len(row) > most:
-            raise BrokenRow(number, len(row), f"The row has more than {most} cells.")
+        if len(row) > most_cells:
+            raise BrokenRow(number, len(row), f"The row has more than {most_cells} cells.")
         at = found.end()
         if end != separator:
             yield tuple(row)

@@ -50,7 +50,7 @@ def _beginning(content: bytes) -> str:
 def _first_row(text: str, *, is_whole: bool) -> tuple[str, ...]:
     separator = separator_of(text)
     try:
-        row = next(read_rows(text, separator, most=MOST_HEADINGS), ())
+        row = next(read_rows(text, separator, most_cells=MOST_HEADINGS), ())
     except BrokenRow as error:
         raise _refused(error.what, SAVE_AS) from error
     if not is_whole and not any(end in text for end in "\r\n"):

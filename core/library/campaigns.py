@@ -22,6 +22,10 @@ from db.repositories.table import ArchivableRepository
 from db.unit_of_work import UnitOfWork
 
 LONGEST_REWRITE = 2_000
+LONGEST_KEYWORD = 80
+"""Source: Google Ads Help, Keyword limits, read 2026-11-26."""
+MOST_EXAMPLES = 3
+"""Earlier texts of the brand in a brief."""
 LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "zh": "Chinese"}
 
 
@@ -57,7 +61,7 @@ class CampaignService(LibraryService[Campaign]):
             link=_link(clean("link", thing.link, longest=500, single_line=True)),
             tone=clean("tone", thing.tone, longest=120),
             required=clean_list("required", thing.required, longest_item=60, most=5),
-            keywords=clean_list("keywords", thing.keywords, longest_item=80, most=20),
+            keywords=clean_list("keywords", thing.keywords, longest_item=LONGEST_KEYWORD, most=50),
             placeholders=parse(lines_of(thing.placeholders)),
             persona_ids=tuple(dict.fromkeys(thing.persona_ids)),
             channels=tuple(dict.fromkeys(thing.channels)),
@@ -86,12 +90,18 @@ class CampaignService(LibraryService[Campaign]):
             campaign = work.campaigns.get(campaign_id)
             brand = work.brands.get(campaign.brand_id)
             personas = [work.personas.get(persona) for persona in persona_ids or campaign.persona_ids]
+            fields = tuple(channels or campaign.channels)
+            examples = {field: work.own_texts.examples(brand.id, field, MOST_EXAMPLES) for field in fields}
         if not campaign.product:
             raise InvalidInput("product", "The campaign does not say what is sold.", "Fill in the product on its page.")
         return tuple(
-            replace(_brief(brand, campaign, persona, self._channels.get(channel)), rewrite=rewrite)
+            replace(
+                _brief(brand, campaign, persona, self._channels.get(channel)),
+                rewrite=rewrite,
+                examples=examples[channel],
+            )
             for persona in personas
-            for channel in channels or campaign.channels
+            for channel in fields
         )
 
     def missing(self, campaign: Campaign) -> tuple[str, ...]:

@@ -46,8 +46,8 @@ class SampleService:
             work.alone()
             work.campaigns.delete_samples()
             own = (*work.campaigns.list(), *work.campaigns.list(archived=True))
-            with_texts = {text.brand_id for text in work.own_texts.list()}
-            work.brands.delete_samples(keep=with_texts | {campaign.brand_id for campaign in own})
+            speaking = {campaign.brand_id for campaign in own} | {text.brand_id for text in work.own_texts.list()}
+            work.brands.delete_samples(keep=speaking)
             work.personas.delete_samples(keep={persona for campaign in own for persona in campaign.persona_ids})
             work.commit()
 

@@ -27,6 +27,7 @@ def brief_lines(brief: Brief, channel: Channel) -> str:
         ("Offer", brief.offer),
         ("Call to action", brief.cta),
         ("Must say", "; ".join(brief.required)),
+        ("Earlier texts of the brand", " / ".join(f"“{text}”" for text in brief.examples)),
         ("Text to rewrite", brief.rewrite),
     )
     what = f"Rewrite a text as one {channel.label}" if brief.rewrite.strip() else f"Write one {channel.label}"

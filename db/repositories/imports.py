@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from core.domain import ImportBatch, OwnText
 from core.errors import NotFound
 from db import tables
 from db.repositories.reading import fetch, fetch_one
 from db.repositories.rows import from_values, to_values
-from db.repositories.sayings import AT_ONCE
 from db.repositories.table import TableRepository
 
 
@@ -46,11 +44,15 @@ class ImportBatches:
 class OwnTexts(TableRepository[OwnText]):
     table, kind, word = tables.own_texts, OwnText, "text"
 
-    def list(self, brand_id: str | None = None) -> tuple[OwnText, ...]:
+    def list(self, brand_id: str | None = None, *, limit: int | None = None) -> tuple[OwnText, ...]:
         """Newest first; of one brand or of all."""
-        return self._all() if brand_id is None else self._all(self.table.c.brand_id == brand_id)
+        query = select(self.table).order_by(*self._newest_first()).limit(limit)
+        if brand_id is not None:
+            query = query.where(self.table.c.brand_id == brand_id)
+        return tuple(self._thing(row) for row in fetch(self._connection, query))
 
-    def delete_all(self, identifiers: Sequence[str]) -> None:
-        for start in range(0, len(identifiers), AT_ONCE):
-            chosen = identifiers[start : start + AT_ONCE]
-            self._connection.execute(delete(self.table).where(self.table.c.id.in_(chosen)))
+    def examples(self, brand_id: str, channel: str, limit: int) -> tuple[str, ...]:
+        """Texts of the brand in that channel that are to be written like, newest first."""
+        own = (self.table.c.brand_id == brand_id, self.table.c.channel == channel, self.table.c.is_example)
+        query = select(self.table.c.text).where(*own).order_by(*self._newest_first()).limit(limit)
+        return tuple(self._connection.execute(query).scalars())

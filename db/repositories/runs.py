@@ -49,6 +49,11 @@ class Runs:
         query = select(runs.c.campaign_id).where(runs.c.campaign_id.is_not(None))
         return tuple(self._connection.execute(query.group_by(runs.c.campaign_id).order_by(last)).scalars())
 
+    def personas_written_for(self) -> frozenset[str]:
+        """Ids of all personas that a run has written for."""
+        query = select(run_cells.c.persona_id).where(run_cells.c.persona_id.is_not(None)).distinct()
+        return frozenset(self._connection.execute(query).scalars())
+
     def set_status(
         self, run_id: str, status: RunStatus, *, error: str = "", finished_at: datetime | None = None
     ) -> None:

@@ -8,12 +8,10 @@ from typing import Generic, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
 from db.repositories.inserting import insert_unless_there
-from db.repositories.reading import Row, fetch
+from db.repositories.reading import Row, at_once, fetch
 from db.repositories.rows import from_values, to_values
 
 T = TypeVar("T")
-AT_ONCE = 500
-"""Ids in one query: both databases limit how many values a statement may carry."""
 
 
 class Sayings(Generic[T]):
@@ -34,8 +32,8 @@ class Sayings(Generic[T]):
     def list(self, variant_ids: Sequence[str]) -> tuple[T, ...]:
         """Oldest first."""
         rows: dict[int, Row] = {}
-        for start in range(0, len(variant_ids), AT_ONCE):
-            query = select(self._table).where(self._about(variant_ids[start : start + AT_ONCE]))
+        for chosen in at_once(variant_ids):
+            query = select(self._table).where(self._about(chosen))
             rows |= {row["seq"]: row for row in fetch(self._connection, query)}
         return tuple(from_values(self._kind, rows[seq]) for seq in sorted(rows))
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, or_, select, update
 
 from core.errors import NotFound
-from db.repositories.reading import Row, fetch, fetch_one
+from db.repositories.reading import Row, at_once, fetch, fetch_one
 from db.repositories.rows import from_values, to_values
 
 T = TypeVar("T")
@@ -55,6 +55,17 @@ class TableRepository(Generic[T]):
 
     def delete(self, identifier: str) -> None:
         self._connection.execute(delete(self.table).where(self.table.c.id == identifier))
+
+    def delete_all(self, identifiers: Sequence[str]) -> None:
+        for chosen in at_once(identifiers):
+            self._connection.execute(delete(self.table).where(self.table.c.id.in_(chosen)))
+
+    def there(self, identifiers: Sequence[str]) -> frozenset[str]:
+        """Those of the ids that there is a row of."""
+        found: set[str] = set()
+        for chosen in at_once(identifiers):
+            found.update(self._connection.execute(select(self.table.c.id).where(self.table.c.id.in_(chosen))).scalars())
+        return frozenset(found)
 
     def _thing(self, row: Row) -> T:
         thing: T = from_values(self.kind, row)

@@ -10,6 +10,7 @@ from core.bootstrap import Application
 from core.domain import Campaign, Persona, Recipe, RunRequest
 from core.generation.plan import MOST_VARIANTS
 from pages.components.advanced_sampling import advanced_sampling, seed_choice
+from pages.components.earlier_texts import earlier_texts
 from pages.components.model_choice import model_choice
 
 DEFAULT_N = 8
@@ -45,6 +46,7 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
         disabled=not (personas and channels and chosen),
     )
     with st.expander("Rewrite a text of yours", icon=":material/edit:", expanded=rewrites):
+        earlier_texts(app, campaign.brand_id, "studio-rewrite")
         given = st.text_area(
             "Text to rewrite",
             key="studio-rewrite",

@@ -16,6 +16,7 @@ PLACES = (
     ("pages/brands.py", "Brands", ":material/verified:"),
     ("pages/review.py", "Review", ":material/rule:"),
     ("pages/previews.py", "Previews", ":material/preview:"),
+    ("pages/imports.py", "Import", ":material/upload:"),
     ("pages/export.py", "Export", ":material/download:"),
     ("pages/settings.py", "Settings", ":material/settings:"),
 )

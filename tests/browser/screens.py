@@ -40,6 +40,7 @@ def screens(page: Page, url: str, run: str) -> list[Screen]:
         Screen("studio", run, "[class*='st-key-actions-'] >> nth=7"),
         Screen("review", f"{url}/review", "[class*='st-key-approve-'] >> nth=3"),
         Screen("previews", f"{url}/previews", ".hs-frame"),
+        Screen("import", f"{url}/imports", "[data-testid='stFileUploader'] button"),
         Screen("export", f"{url}/export", "[data-testid='stDataFrame']"),
         Screen("settings", f"{url}/settings", ".st-key-settings-sample-remove button"),
     ]

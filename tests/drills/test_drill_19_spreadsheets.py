@@ -16,7 +16,8 @@ from core.errors import ImportRejected
 from core.exports.cells import unescape
 from core.exports.personas_csv import personas_to_csv
 from core.exports.variants_csv import to_csv
-from core.imports.personas_csv import MOST_BYTES, MOST_ROWS, parse
+from core.imports.limits import MOST_BYTES, MOST_ROWS
+from core.imports.personas_csv import parse
 from core.library.personas import PersonaService
 from db.database import Database
 from tests.drills.scale import share

@@ -46,3 +46,23 @@ def test_a_text_too_near_an_example_fails(channel: str, text: str, reason: str) 
 )
 def test_a_text_in_its_own_words_passes(channel: str, text: str) -> None:
     assert example(a_case(text, channel)) == CheckResult(name="example", ok=True, reason="its own words")
+
+
+EARLIER = "Keeps your coffee at 60 C while you teach."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_copy"),
+    [
+        (EARLIER, True),
+        (EARLIER.upper(), True),
+        ("Keeps your coffee at 60 C while you teach!", True),
+        ("Keeps your tea at 60 C on the whole way home.", False),
+        ("Your coffee stays at 60 C all morning.", False),
+    ],
+)
+def test_an_earlier_text_of_the_brand_is_written_like_and_not_copied(text: str, is_copy: bool) -> None:
+    reason = "copies an earlier text of the brand" if is_copy else "its own words"
+    found = example(a_case(text, examples=("Something else.", EARLIER)))
+    assert found == CheckResult(name="example", ok=not is_copy, reason=reason)
+    assert example(a_case(text)).ok

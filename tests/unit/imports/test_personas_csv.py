@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import ImportRejected, InvalidInput
 from core.exports.personas_csv import COLUMNS, personas_to_csv
-from core.imports import personas_csv
+from core.imports import limits, personas_csv
 from core.imports.personas_csv import Fields, parse
 from tests.support.building import a_persona
 
@@ -113,12 +113,12 @@ def test_a_long_column_name_is_cut_in_the_message() -> None:
 
 def test_the_largest_file_is_taken_and_one_byte_more_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     content = (HEADER + "Ann,40").encode()
-    monkeypatch.setattr(personas_csv, "MOST_BYTES", len(content))
+    monkeypatch.setattr(limits, "MOST_BYTES", len(content))
     assert len(parse(content, as_it_is)) == 1
     assert problems(content + b" ") == [(1, "")]
 
 
 def test_the_last_row_is_taken_and_one_more_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(personas_csv, "MOST_ROWS", 3)
+    monkeypatch.setattr(limits, "MOST_ROWS", 3)
     assert len(parse((HEADER + "Ann,40\n" * 3).encode(), as_it_is)) == 3
     assert problems(HEADER + "Ann,40\n" * 4) == [(5, "")]
