@@ -15,14 +15,10 @@ from core.engines.scripted import ScriptedEngine
 from core.settings import Settings
 from tests.support.scripts import Changeable, engines
 
-THINGS = ("Coffee Mug", "Warm Mug", "Heating Mug", "Mugs For Mornings", "Coffee For Teachers", "Your Mug", "Drinks") + (
-    "Coffee",
-    "Self-Heating",
-    "Heated Coffee",
-    "A Mug",
-    "Mornings",
-    "Teaches All Morning",
-)
+THINGS = (
+    "Coffee Mug", "Warm Mug", "Heating Mug", "Mugs For Mornings", "Coffee For Teachers", "Your Mug", "Drinks",
+    "Coffee", "Self-Heating", "Heated Coffee", "A Mug", "Mornings", "Teaches All Morning",
+)  # fmt: skip
 POINTS = ("At 60 C", "Charges Overnight", "15% Off This Week", "Kept Warm", "And Lessons")
 HEADLINES = tuple(f"{thing}, {point}" for thing in THINGS for point in POINTS)
 DESCRIPTIONS = (
