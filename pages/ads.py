@@ -40,14 +40,10 @@ def main() -> None:
         campaign = ad_composer(app, campaigns, current_profile_id())
         ad_id = st.query_params.get("ad")
         if ad_id:
-            busy = _is_busy(app.ads.watch(ad_id))
+            busy = app.ads.watch(ad_id).is_busy
             st.fragment(_ad, run_every=POLL_SECONDS if busy else None)(app, ad_id, busy)
         else:
             _earlier(app, campaign)
-
-
-def _is_busy(view: AdView) -> bool:
-    return view.run is not None and view.run.is_busy
 
 
 def _ad(app: Application, ad_id: str, was_busy: bool) -> None:
@@ -63,12 +59,12 @@ def _ad(app: Application, ad_id: str, was_busy: bool) -> None:
         ad_preview(view)
         for part in view.parts:
             ad_part(app, view, part, current_profile_id())
-    if was_busy != _is_busy(view):
+    if was_busy != view.is_busy:
         st.rerun()
 
 
 def _tools(app: Application, view: AdView) -> None:
-    busy = _is_busy(view)
+    busy = view.is_busy
     st.button(
         f"Fill the gaps ({view.gaps})" if view.gaps else "No gaps",
         key="ad-fill",

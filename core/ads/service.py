@@ -18,6 +18,7 @@ from core.channels.catalogue import Catalogue
 from core.domain import Ad, RunStatus, VariantFilter
 from core.generation.plan import draft_seed
 from core.generation.service import GenerationService
+from core.generation.view import RunView
 from core.library.campaigns import CampaignService
 from core.library.shelf import new_id
 from core.text_input import clean
@@ -61,11 +62,14 @@ class AdService:
     def watch(self, ad_id: str) -> AdView:
         """The ad as it stands; what a finished run brought is in its places. Where that left gaps the next run is
         started, up to three in all. Raises NotFound, StorageError."""
-        view = self._view(self._settled(ad_id))
-        if not self._goes_on(view):
+        ad = self._settled(ad_id)
+        material, status = self._material(ad), self._status(ad)
+        view = view_of(material, self._run_view(ad, status))
+        if not self._goes_on(view, status):
             return view
-        self._write(self._material(view.ad))
-        return self._view(self._get(ad_id))
+        self._write(material)
+        ad = self._get(ad_id)
+        return view_of(self._material(ad), self._run_view(ad, self._status(ad)))
 
     def fill(self, ad_id: str) -> None:
         """Write for what is missing or bad; what is good or kept stays. Raises NotFound, StorageError."""
@@ -134,10 +138,10 @@ class AdService:
         self._generation.start(request, run_id)
         self._change(ad.id, lambda old: old if run_id in old.run_ids else replace(old, run_ids=(*old.run_ids, run_id)))
 
-    def _goes_on(self, view: AdView) -> bool:
+    def _goes_on(self, view: AdView, status: RunStatus | None) -> bool:
         """The first runs follow each other by themselves, but nothing follows a run that was stopped or failed, or
         what a person has taken out."""
-        finished = view.run is not None and view.run.run.status is RunStatus.DONE
+        finished = status is RunStatus.DONE
         return finished and bool(view.gaps) and len(view.ad.run_ids) < len(ROUNDS) and not view.ad.left_out
 
     def _settled(self, ad_id: str) -> Ad:
@@ -145,7 +149,8 @@ class AdService:
         afterwards stays out."""
         ad = self._get(ad_id)
         runs = len(ad.run_ids)
-        if ad.settled == runs or not self._generation.watch(ad.run_ids[-1]).run.status.is_over:
+        status = self._status(ad)
+        if ad.settled == runs or status is None or not status.is_over:
             return ad
         material = self._material(ad)
 
@@ -154,9 +159,16 @@ class AdService:
 
         return self._change(ad_id, settle)
 
-    def _view(self, ad: Ad) -> AdView:
-        run = self._generation.watch(ad.run_ids[-1]) if ad.run_ids else None
-        return view_of(self._material(ad), run)
+    def _status(self, ad: Ad) -> RunStatus | None:
+        """Of the last run; None where nothing was asked for yet."""
+        if not ad.run_ids:
+            return None
+        with self._database.read() as work:
+            return work.runs.status(ad.run_ids[-1])
+
+    def _run_view(self, ad: Ad, status: RunStatus | None) -> RunView | None:
+        """None where the last run is well done: looking at all its drafts takes time."""
+        return None if status in (None, RunStatus.DONE) else self._generation.watch(ad.run_ids[-1])
 
     def _material(self, ad: Ad) -> Material:
         """Raises NotFound, InvalidInput."""

@@ -40,7 +40,8 @@ class PartView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdView:
-    """``coverage`` has for each point the places, "Google headline 3", that say it. ``run`` writes for it now."""
+    """``coverage`` has for each point the places, "Google headline 3", that say it. ``run`` writes for it now, or came
+    to no good end."""
 
     ad: Ad
     kind: Kind
@@ -48,6 +49,10 @@ class AdView:
     parts: tuple[PartView, ...]
     coverage: tuple[tuple[Point, tuple[str, ...]], ...]
     run: RunView | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self.run is not None and self.run.is_busy
 
     @property
     def gaps(self) -> int:

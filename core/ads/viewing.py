@@ -17,7 +17,7 @@ OF_THE_PLATFORM = ("fits", "policy", "placeholder")
 
 
 def view_of(material: Material, run: RunView | None) -> AdView:
-    """``run`` is the last that wrote for it."""
+    """``run`` is the one that writes for it now."""
     parts = tuple(_part(material, part) for part in material.kind.parts)
     said = [
         (f"{part.channel.label} {slot.slot.place + 1}", slot.text)

@@ -33,6 +33,13 @@ class Runs:
             raise NotFound("run", run_id)
         return self._run(row)
 
+    def status(self, run_id: str) -> RunStatus:
+        """Raises NotFound."""
+        row = fetch_one(self._connection, select(runs.c.status).where(runs.c.id == run_id))
+        if row is None:
+            raise NotFound("run", run_id)
+        return RunStatus(row["status"])
+
     def is_known(self, run_id: str) -> bool:
         return fetch_one(self._connection, select(runs.c.id).where(runs.c.id == run_id)) is not None
 

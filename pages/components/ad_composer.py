@@ -16,7 +16,7 @@ PROBLEM = "ad-problem"
 
 def ad_composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str | None) -> Campaign:
     """Draw the choices and the button; returns the campaign that is chosen."""
-    columns = st.columns([2.2, 2.2, 2.2, 2, 1.3], vertical_alignment="bottom")
+    columns = st.columns([2, 2, 2.1, 2, 1.6], vertical_alignment="bottom")
     by_id = {campaign.id: campaign for campaign in campaigns}
     with columns[0]:
         campaign = by_id[
@@ -38,7 +38,6 @@ def ad_composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: s
         "Build the set",
         type="primary",
         icon=":material/edit_note:",
-        shortcut="Ctrl+Enter",
         width="stretch",
         key="ad-build",
         disabled=persona is None,

@@ -59,7 +59,7 @@ def _pin(app: Application, view: AdView, part: PartView, slot: SlotView) -> None
     key = f"slot-pin-{view.ad.id}-{part.part.channel}-{slot.slot.place}"
     st.selectbox(
         "Position",
-        [None, *range(1, part.part.pins + 1)],
+        range(part.part.pins + 1),
         index=slot.slot.pin or 0,
         format_func=lambda place: f"Pinned to {place}" if place else "Any place",
         key=key,
@@ -111,7 +111,7 @@ def _typed(app: Application, view: AdView, part: PartView, slot: SlotView) -> No
 
 
 def _set_pin(app: Application, ad_id: str, channel: str, place: int, key: str) -> None:
-    act(app.ads.pin, ad_id, channel, place, st.session_state[key])
+    act(app.ads.pin, ad_id, channel, place, st.session_state[key] or None)
 
 
 def _set_text(app: Application, ad_id: str, channel: str, place: int, key: str) -> None:

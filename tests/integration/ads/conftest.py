@@ -2,17 +2,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from core.ads.view import AdView
 from core.bootstrap import Application, build
-from core.domain import Campaign
+from core.domain import Ad, Campaign
 from core.engines.base import Prompt
 from core.engines.scripted import ScriptedEngine
 from core.settings import Settings
+from tests.support.building import new_id
 from tests.support.scripts import Changeable, engines
 
 THINGS = (
@@ -57,6 +58,7 @@ class Desk:
     app: Application
     script: Changeable
     campaign: Campaign
+    written: Ad | None = None
 
     def build(self, kind: str = "google_rsa") -> str:
         return self.app.ads.build(
@@ -67,17 +69,25 @@ class Desk:
             profile_id=None,
         )
 
+    def copy(self) -> str:
+        """An ad of one's own that is written already: writing one takes seconds."""
+        if self.written is None:
+            self.written = self.settled(self.build()).ad
+        own = replace(self.written, id=new_id())
+        with self.app.database.work() as work:
+            work.ads.add(own)
+            work.commit()
+        return own.id
+
     def settled(self, ad_id: str) -> AdView:
         """The ad once nothing is written for it any more."""
         deadline = time.monotonic() + 60
         while True:
             view = self.app.ads.watch(ad_id)
-            if view.run is None or not view.run.is_busy:
-                again = self.app.ads.watch(ad_id)
-                if again.run is None or not again.run.is_busy:
-                    return again
+            if not view.is_busy:
+                return view
             assert time.monotonic() < deadline, "the ad was not written"
-            time.sleep(0.02)
+            time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")

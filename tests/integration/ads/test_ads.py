@@ -39,7 +39,7 @@ def test_one_click_fills_a_search_ad_without_near_doubles_and_says_what_it_cover
 
 
 def test_what_is_taken_out_stays_out_until_the_gaps_are_filled(desk: Desk) -> None:
-    ad_id = desk.build()
+    ad_id = desk.copy()
     before = texts(desk.settled(ad_id))
     desk.app.ads.take_out(ad_id, HEADLINE, 3)
     assert texts(desk.settled(ad_id)) == [*before[:3], "", *before[4:]]
@@ -51,7 +51,7 @@ def test_what_is_taken_out_stays_out_until_the_gaps_are_filled(desk: Desk) -> No
 
 def test_filling_the_gaps_replaces_what_was_rejected_or_rated_low_and_keeps_the_rest(desk: Desk) -> None:
     ada = desk.app.profiles.create("Ada")
-    ad_id = desk.build()
+    ad_id = desk.copy()
     view = desk.settled(ad_id)
     before = texts(view)
     first, second = variant_at(view, 0), variant_at(view, 1)
@@ -71,7 +71,7 @@ def test_filling_the_gaps_replaces_what_was_rejected_or_rated_low_and_keeps_the_
 
 
 def test_writing_anew_keeps_what_is_kept_or_pinned(desk: Desk) -> None:
-    ad_id = desk.build()
+    ad_id = desk.copy()
     before = texts(desk.settled(ad_id))
     desk.app.ads.keep(ad_id, HEADLINE, 0, True)
     desk.app.ads.pin(ad_id, HEADLINE, 1, 1)
@@ -83,8 +83,7 @@ def test_writing_anew_keeps_what_is_kept_or_pinned(desk: Desk) -> None:
 
 
 def test_only_positions_that_there_are(desk: Desk) -> None:
-    ad_id = desk.build()
-    desk.settled(ad_id)
+    ad_id = desk.copy()
     with pytest.raises(InvalidInput, match="no position 4"):
         desk.app.ads.pin(ad_id, HEADLINE, 0, 4)
     with pytest.raises(InvalidInput, match="no position 3"):
@@ -92,8 +91,7 @@ def test_only_positions_that_there_are(desk: Desk) -> None:
 
 
 def test_words_of_ones_own_stand_where_no_model_writes(desk: Desk) -> None:
-    ad_id = desk.build()
-    desk.settled(ad_id)
+    ad_id = desk.copy()
     desk.app.ads.type(ad_id, "google_path", 0, "mugs")
     desk.app.ads.type(ad_id, "google_path", 1, "a-path-that-is-too-long")
     view = desk.app.ads.watch(ad_id)
@@ -105,7 +103,7 @@ def test_words_of_ones_own_stand_where_no_model_writes(desk: Desk) -> None:
 
 def test_many_who_look_at_once_start_one_run(desk: Desk) -> None:
     desk.script.script = lambda _prompt, _seed: "Charges Overnight"
-    ad_id = desk.build()
+    ad_id = desk.build("email")
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: desk.app.ads.watch(ad_id), range(64)))
     view = desk.settled(ad_id)
@@ -128,7 +126,7 @@ def test_a_mail_promises_nothing_in_its_subject_that_its_body_does_not_tell(desk
 
 
 def test_an_ad_that_is_put_away_leaves_its_texts(desk: Desk) -> None:
-    ad_id = desk.build()
+    ad_id = desk.copy()
     view = desk.settled(ad_id)
     desk.app.ads.delete(ad_id)
     with pytest.raises(NotFound):
