@@ -44,6 +44,7 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m benchmarks.forms
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.personas
+	$(BIN)/python -m benchmarks.ads
 	$(BIN)/python -m benchmarks.imports
 
 pictures: $(INSTALLED_DEV)

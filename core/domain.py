@@ -375,7 +375,8 @@ class Ad:
     """Texts of several channels that go out together, put together for one campaign and persona.
 
     ``kind`` is one of ``core.ads.kinds``; ``run_ids`` are the runs that wrote for it, the newest last, and of
-    so many as ``settled`` says the best are in its places. ``left_out`` are variants that people took out of it.
+    so many as ``settled`` says the best are in its places. ``left_out`` are variants that people took out of it. The
+    same ``seed`` writes the same ad.
     """
 
     id: str
@@ -383,6 +384,7 @@ class Ad:
     persona_id: str
     kind: str
     model: str
+    seed: int = 0
     slots: tuple[AdSlot, ...] = ()
     run_ids: tuple[str, ...] = ()
     settled: int = 0

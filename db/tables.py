@@ -225,6 +225,7 @@ ads = Table(
     Column("persona_id", ID, nullable=False),
     Column("kind", String(32), nullable=False),
     Column("model", Text, nullable=False),
+    Column("seed", BigInteger, nullable=False),
     Column("slots", JSON, nullable=False),
     Column("run_ids", JSON, nullable=False),
     Column("settled", Integer, nullable=False),

@@ -7,7 +7,8 @@ import streamlit as st
 from core.ads.kinds import kind_of
 from core.ads.view import AdView
 from core.bootstrap import Application
-from core.domain import Ad, Campaign
+from core.domain import Ad, Campaign, VariantFilter
+from core.exports.formats import FORMATS
 from pages.components.ad_actions import act, ad_problem
 from pages.components.ad_composer import ad_composer
 from pages.components.ad_coverage import ad_coverage
@@ -15,6 +16,7 @@ from pages.components.ad_parts import ad_part
 from pages.components.ad_preview import ad_preview
 from pages.components.empty_state import empty_state
 from pages.components.errors import showing_errors
+from pages.components.file_button import File, file_button, hand_over
 from pages.components.page_setup import page_setup
 from pages.components.profile import current_profile_id
 from pages.components.run_progress import run_progress
@@ -54,6 +56,7 @@ def _ad(app: Application, ad_id: str, was_busy: bool) -> None:
     texts, margin = st.columns([2.6, 1], gap="large")
     with margin:
         _tools(app, view)
+        _file(app, view)
         ad_coverage(view)
     with texts:
         ad_preview(view)
@@ -85,6 +88,24 @@ def _tools(app: Application, view: AdView) -> None:
         on_click=act,
         args=(app.ads.anew, view.ad.id),
     )
+
+
+def _file(app: Application, view: AdView) -> None:
+    """The ad as the file that its platform imports, as it stands, gaps and all that would be refused included."""
+    if not view.kind.export or view.is_busy:
+        return
+    ids = tuple(slot.variant.id for part in view.parts for slot in part.slots if slot.variant)
+
+    def make() -> File:
+        record, content = app.exports.take(
+            VariantFilter(variant_ids=ids), view.kind.export, profile_id=current_profile_id()
+        )
+        return File(name=record.file_name, mime=record.mime, content=content)
+
+    if ids:
+        file_button("Take the file", make, key="ad-file")
+        st.caption(FORMATS[view.kind.export].label)
+    hand_over()
 
 
 def _earlier(app: Application, campaign: Campaign) -> None:

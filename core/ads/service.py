@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +26,7 @@ from core.text_input import clean
 from db.database import Database
 
 LONGEST_TYPED = 400
-SEED_BITS = 32
+SEED_BITS = 31
 
 
 class AdService:
@@ -42,14 +43,27 @@ class AdService:
         with self._database.read() as work:
             return work.ads.list(campaign_id)
 
-    def build(self, *, campaign_id: str, persona_id: str, kind: str, model: str, profile_id: str | None) -> str:
-        """A new ad, whose first run is started at once; returns its id. Raises InvalidInput, NotFound, StorageError."""
+    def build(
+        self,
+        *,
+        campaign_id: str,
+        persona_id: str,
+        kind: str,
+        model: str,
+        profile_id: str | None = None,
+        seed: int | None = None,
+    ) -> str:
+        """A new ad, whose first run is started at once; returns its id. The same seed writes the same ad.
+
+        Raises InvalidInput, NotFound, StorageError.
+        """
         ad = Ad(
             id=new_id(),
             campaign_id=campaign_id,
             persona_id=persona_id,
             kind=kind_of(kind).id,
             model=model,
+            seed=secrets.randbits(SEED_BITS) if seed is None else seed,
             profile_id=profile_id,
         )
         material = self._material(ad)
@@ -130,7 +144,7 @@ class AdService:
         """Start the run that fills the ad's gaps, once however many ask for it."""
         ad = material.ad
         turn = len(ad.run_ids)
-        seed = draft_seed(int(ad.id[:8], 16), 0, turn) >> SEED_BITS
+        seed = draft_seed(ad.seed, 0, turn) >> SEED_BITS
         request = request_for(view_of(material, None), material.briefs, material.keywords, turn=turn, seed=seed)
         if request is None:
             return

@@ -21,12 +21,13 @@ FIRST_ROW = 2
 
 @dataclass(frozen=True, slots=True)
 class Ad:
-    """The texts of one ad by channel, in the order of the selection."""
+    """The texts of one ad by channel, in the order of the selection; ``variants`` are those that they are of."""
 
     campaign: str
     persona: str
     link: str
     texts: Mapping[str, Sequence[str]]
+    variants: Sequence[Variant] = ()
     placeholders: Sequence[Placeholder] = ()
 
 
@@ -42,6 +43,7 @@ def ads_of(variants: Sequence[Variant], campaigns: Mapping[str, str], channels: 
             persona=persona,
             link=own[0].brief.link,
             texts={channel: [one.text for one in own if one.brief.channel == channel] for channel in channels},
+            variants=own,
             placeholders=tuple({one: None for variant in own for one in variant.brief.placeholders}),
         )
         for (campaign, persona), own in groups.items()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.channels.catalogue import Catalogue
-from core.domain import Comparison, Edit, Variant
+from core.domain import Ad, Comparison, Edit, Variant
 from core.exports.google_ads_editor import google_ads_editor
 from core.exports.linkedin import linkedin
 from core.exports.mail import mail
@@ -27,7 +27,7 @@ class Selection:
     """What leaves: variants, the names of people and campaigns by id, and the catalogue that limits are from.
 
     ``header`` is that of an account's own export, where there is one for the format. ``edits`` and ``comparisons``
-    are all that were said of the variants, oldest first.
+    are all that were said of the variants, oldest first; ``ads`` those that were put together, the newest first.
     """
 
     variants: Sequence[Variant]
@@ -37,6 +37,7 @@ class Selection:
     header: Sequence[str] = ()
     edits: Sequence[Edit] = ()
     comparisons: Sequence[Comparison] = ()
+    ads: Sequence[Ad] = ()
 
     @property
     def names(self) -> Names:
@@ -59,7 +60,8 @@ class Template:
 class Format:
     """``sheet`` makes the table of a platform's file, which may leave in any encoding; the others are as they are.
 
-    ``lines`` are the objects of a file whose rows are not the review sheet's.
+    ``arranged`` does the same and heeds what ads say of pins and paths. ``lines`` are the objects of a file whose rows
+    are not the review sheet's.
     """
 
     label: str
@@ -68,6 +70,7 @@ class Format:
     mime: str = "text/csv"
     whole: Callable[[Selection], bytes] | None = None
     sheet: Callable[[Sequence[Variant], Mapping[str, str], Catalogue], Sheet] | None = None
+    arranged: Callable[[Sequence[Variant], Mapping[str, str], Catalogue, Sequence[Ad]], Sheet] | None = None
     template: Template | None = None
     lines: Callable[[Selection], Sequence[Mapping[str, Any]]] | None = None
 
@@ -81,6 +84,8 @@ class Format:
         """The table of a platform's file. Raises ExportRefused."""
         if self.template is not None and selection.header:
             return self.template.sheet(selection.variants, selection.campaigns, selection.catalogue, selection.header)
+        if self.arranged is not None:
+            return self.arranged(selection.variants, selection.campaigns, selection.catalogue, selection.ads)
         assert self.sheet is not None
         return self.sheet(selection.variants, selection.campaigns, selection.catalogue)
 
@@ -104,6 +109,7 @@ FORMATS: dict[str, Format] = {
         label="Google Ads Editor, responsive search ads",
         note="An ad for each campaign and persona, paused: 3 to 15 headlines, 2 to 4 descriptions. As it is imported.",
         sheet=google_ads_editor,
+        arranged=google_ads_editor,
     ),
     "meta": Format(
         label="Meta Ads Manager, bulk",

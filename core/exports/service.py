@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from core.channels.catalogue import Catalogue
-from core.domain import ExportRecord, ExportTemplate, VariantFilter
+from core.domain import ExportRecord, ExportTemplate, Variant, VariantFilter
 from core.errors import DatabaseDamaged, InvalidInput
 from core.exports.csv_file import to_cell
 from core.exports.formats import FORMATS, Format, Selection
@@ -148,7 +148,7 @@ class ExportService:
 
     def _selected(self, wanted: VariantFilter, name: str, header: Sequence[str] = (), most: int = ALL) -> Selection:
         with self._database.read() as work:
-            variants = work.variants.list(replace(wanted, limit=most))
+            variants = _in_order(work.variants.list(replace(wanted, limit=most)), wanted.variant_ids)
             ids = [variant.id for variant in variants] if _format(name).lines else []
             template = work.exports.template(name)
             return Selection(
@@ -159,7 +159,14 @@ class ExportService:
                 header=header or (template.header if template else ()),
                 edits=work.edits.list(ids),
                 comparisons=work.comparisons.list(ids),
+                ads=work.ads.list(),
             )
+
+
+def _in_order(variants: Sequence[Variant], ids: Sequence[str]) -> Sequence[Variant]:
+    """As they were asked for, where they were asked for one by one."""
+    places = {identifier: place for place, identifier in enumerate(ids)}
+    return sorted(variants, key=lambda variant: places[variant.id]) if ids else variants
 
 
 def _as_json(value: Any) -> str:

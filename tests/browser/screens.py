@@ -36,6 +36,7 @@ def screens(page: Page, url: str, run: str) -> list[Screen]:
         Screen("persona", _opened(page, f"{url}/personas", "persona"), "[class*='-example'] textarea"),
         Screen("campaigns", f"{url}/campaigns", "[class*='st-key-campaign-archive-'] >> nth=1"),
         Screen("campaign", _opened(page, f"{url}/campaigns", "campaign"), "[class*='-required'] textarea"),
+        Screen("ads", f"{url}/ads", "[data-testid='stMain'] .hs-empty"),
         Screen("studio-recent", f"{url}/studio", "[data-testid='stMain'] [data-testid='stPageLink']"),
         Screen("studio", run, "[class*='st-key-actions-'] >> nth=7"),
         Screen("review", f"{url}/review", "[class*='st-key-approve-'] >> nth=3"),

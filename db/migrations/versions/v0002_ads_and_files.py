@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alembic import op
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, LargeBinary, String, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, LargeBinary, String, Text
 
 from db.types import UtcDateTime
 
@@ -26,6 +26,7 @@ def upgrade() -> None:
         Column("persona_id", ID, nullable=False),
         Column("kind", String(32), nullable=False),
         Column("model", Text, nullable=False),
+        Column("seed", BigInteger, nullable=False),
         Column("slots", JSON, nullable=False),
         Column("run_ids", JSON, nullable=False),
         Column("settled", Integer, nullable=False),

@@ -4,13 +4,14 @@ import csv
 import io
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from core.channels.catalogue import load_catalogue
-from core.domain import Variant
+from core.domain import Ad, AdSlot, Variant
 from core.errors import ExportRefused, InvalidInput
 from core.exports.google_ads_editor import google_ads_editor
 from core.exports.linkedin import linkedin
@@ -158,6 +159,30 @@ def test_each_campaign_and_persona_is_an_ad_of_its_own() -> None:
 
 
 Refused = tuple[int, str, str]
+
+
+def test_pins_and_paths_of_an_ad_that_was_put_together_stand_in_its_row() -> None:
+    slots = (
+        AdSlot(channel="google_headline", place=0, variant_id=RSA[1].id, pin=1),
+        AdSlot(channel="google_description", place=0, variant_id=RSA[3].id, pin=2),
+        AdSlot(channel="google_path", place=1, text="warm"),
+    )
+    older = Ad(id="a", campaign_id="c1", persona_id="p1", kind="google_rsa", model="m")
+    newer = replace(older, id="b", slots=slots)
+    sheet = google_ads_editor(RSA, CAMPAIGNS, CHANNELS, [newer, older])
+    (row,) = (dict(zip(sheet.header, own, strict=True)) for own in sheet.rows)
+    assert [row[f"Headline {place} position"] for place in (1, 2, 3)] == ["", "1", ""]
+    assert [row[f"Description {place} position"] for place in (1, 2)] == ["2", ""]
+    assert (row["Path 1"], row["Path 2"]) == ("", "warm")
+    other = google_ads_editor(RSA, CAMPAIGNS, CHANNELS, [replace(newer, persona_id="p2")])
+    assert "warm" not in other.rows[0]
+
+
+def test_a_path_that_google_would_refuse_is_refused_here() -> None:
+    long = AdSlot(channel="google_path", place=0, text="a-path-that-is-too-long")
+    ad = Ad(id="a", campaign_id="c1", persona_id="p1", kind="google_rsa", model="m", slots=(long,))
+    with pytest.raises(ExportRefused, match="Row 2, column “Path 1”: 23 of at most 15"):
+        google_ads_editor(RSA, CAMPAIGNS, CHANNELS, [ad])
 
 
 @pytest.mark.parametrize(
