@@ -47,7 +47,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """Who is speaking."""
+    """Who is speaking. Nothing of a brand that is ``local_only`` leaves the machine."""
 
     id: str
     name: str
@@ -55,6 +55,7 @@ class Brand:
     words_to_use: tuple[str, ...] = ()
     words_banned: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    local_only: bool = False
     is_sample: bool = False
     archived: bool = False
 
@@ -457,3 +458,94 @@ class OwnChannel:
 
     id: str
     fields: dict[str, Any]
+
+
+class KeySource(StrEnum):
+    """Where the key of a connection is: there is none, in a variable, in the secrets file, or stored encrypted."""
+
+    NONE = "none"
+    ENVIRONMENT = "environment"
+    FILE = "file"
+    STORED = "stored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What a server was found to do. ``together`` is how many texts one request may ask for (1: one each)."""
+
+    chat: bool = True
+    completions: bool = False
+    streaming: bool = True
+    seeds: bool = False
+    together: int = 1
+    logprobs: bool = False
+    structured: bool = False
+    usage: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """A server that speaks OpenAI's protocol. Its models are called ``name/model``.
+
+    ``address`` is the base URL; ``key_name`` names the variable or the entry of the secrets file, ``key_cipher`` holds
+    a stored key, encrypted. ``at_once`` requests are under way at most, ``per_minute`` are begun (0: any number).
+    ``pool`` is a name that several connections of one model share; their load is shared too. ``capabilities`` are None
+    until it was tested, and ``api_version`` is only for Azure.
+    """
+
+    id: str
+    name: str
+    address: str
+    models: tuple[str, ...] = ()
+    key_source: KeySource = KeySource.NONE
+    key_name: str = ""
+    key_cipher: str = ""
+    pool: str = ""
+    at_once: int = 4
+    per_minute: int = 0
+    seconds: float = 60.0
+    api_version: str = ""
+    capabilities: Capabilities | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What one request to a connection took. ``cost`` is in millionths of the currency of the price table."""
+
+    id: str
+    run_id: str
+    campaign_id: str | None
+    connection: str
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+    cost: int
+    created_at: datetime
+
+
+class CeilingScope(StrEnum):
+    RUN = "run"
+    CAMPAIGN = "campaign"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceiling:
+    """The most that may be spent, in millionths; ``campaign_id`` is for one campaign alone."""
+
+    id: str
+    scope: CeilingScope
+    most: int
+    campaign_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What a model costs, in the table's currency a million tokens, as somebody looked it up on that day."""
+
+    id: str
+    model: str
+    prompt: float
+    completion: float
+    source: str
+    checked: date

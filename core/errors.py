@@ -10,13 +10,15 @@ HousestyleError
 │   ├── DatabaseDamaged
 │   └── SchemaTooNew      the data was written by a newer Housestyle
 ├── AlreadyRunning        another Housestyle uses the same data folder
+├── SpendingStopped       a ceiling is reached
 ├── ModelError            a model cannot be had or used
 │   ├── ModelNotFound
 │   ├── HubUnreachable
 │   ├── UnsafeWeights
 │   ├── NotEnoughMemory
 │   ├── CannotCompile     the quick engine cannot run the model here; PyTorch may
-│   └── UnsupportedModel
+│   ├── UnsupportedModel
+│   └── RemoteError       a server elsewhere did not do what was asked; says whether another try may help
 └── GenerationError       a run could not go on
     └── Cancelled
 """
@@ -135,6 +137,14 @@ class CannotCompile(ModelError):
 
 class UnsupportedModel(ModelError):
     """The model is not a causal language model that the engine can run."""
+
+
+class RemoteError(ModelError):
+    """A server elsewhere did not do what was asked."""
+
+
+class SpendingStopped(HousestyleError):
+    """A ceiling on what may be spent is reached."""
 
 
 class GenerationError(HousestyleError):

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from db.types import UtcDateTime
@@ -55,6 +56,7 @@ brands = Table(
     Column("words_to_use", JSON, nullable=False),
     Column("words_banned", JSON, nullable=False),
     Column("facts", JSON, nullable=False),
+    Column("local_only", Boolean, nullable=False, server_default=false()),
     Column("is_sample", Boolean, nullable=False),
     Column("archived", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
@@ -287,6 +289,61 @@ own_channels = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("fields", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+connections = Table(
+    "connections",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("name", String(64), nullable=False, unique=True),
+    Column("address", Text, nullable=False),
+    Column("models", JSON, nullable=False),
+    Column("key_source", String(16), nullable=False),
+    Column("key_name", Text, nullable=False),
+    Column("key_cipher", Text, nullable=False),
+    Column("pool", String(64), nullable=False),
+    Column("at_once", Integer, nullable=False),
+    Column("per_minute", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("api_version", Text, nullable=False),
+    Column("capabilities", JSON),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+usage = Table(
+    "usage",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("run_id", ID, nullable=False, index=True),
+    Column("campaign_id", ID, index=True),
+    Column("connection", String(64), nullable=False),
+    Column("model", Text, nullable=False),
+    Column("prompt_tokens", Integer, nullable=False),
+    Column("completion_tokens", Integer, nullable=False),
+    Column("cost", BigInteger, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False, index=True),
+)
+
+ceilings = Table(
+    "ceilings",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("scope", String(16), nullable=False),
+    Column("most", BigInteger, nullable=False),
+    Column("campaign_id", ID),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+prices = Table(
+    "prices",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("model", Text, nullable=False),
+    Column("prompt", Float, nullable=False),
+    Column("completion", Float, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("checked", Date, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
 )
 

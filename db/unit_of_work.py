@@ -14,6 +14,7 @@ from db import tables
 from db.repositories.ads import Ads
 from db.repositories.campaigns import Campaigns
 from db.repositories.channels import OwnChannels
+from db.repositories.connections import Connections, Prices
 from db.repositories.drafts import Drafts
 from db.repositories.exports import Exports
 from db.repositories.imports import ImportBatches, OwnTexts
@@ -23,6 +24,7 @@ from db.repositories.profiles import Profiles
 from db.repositories.recipes import Recipes
 from db.repositories.runs import Runs
 from db.repositories.sayings import Comparisons, Sayings
+from db.repositories.spending import Ceilings, Usages
 from db.repositories.variants import Variants
 
 ALONE_LOCK = 7_201_946_312
@@ -60,6 +62,10 @@ class UnitOfWork:
         self.import_batches = ImportBatches(self._connection)
         self.own_texts = OwnTexts(self._connection)
         self.own_channels = OwnChannels(self._connection)
+        self.connections = Connections(self._connection)
+        self.prices = Prices(self._connection)
+        self.usage = Usages(self._connection)
+        self.ceilings = Ceilings(self._connection)
         return self
 
     def alone(self) -> None:

@@ -14,7 +14,21 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Boolean, Column, Date, DateTime, Engine, Float, Integer, MetaData, event, insert, select, types
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Engine,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    event,
+    insert,
+    select,
+    types,
+)
 from sqlalchemy import create_engine as engine_of
 
 from db import sqlite
@@ -129,6 +143,7 @@ OF_TYPE: tuple[tuple[type, Callable[[int], Any]], ...] = (
     (Float, lambda place: place + 0.5),
     (DateTime, lambda place: datetime(2026, 1, 1 + place)),
     (Date, lambda place: date(2026, 2, 1 + place)),
+    (LargeBinary, lambda place: b"\x00%d" % place),
     (types.JSON, lambda place: [f"“{place}” 咖啡"]),
 )
 
