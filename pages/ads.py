@@ -50,16 +50,19 @@ def main() -> None:
 
 def _ad(app: Application, ad_id: str, was_busy: bool) -> None:
     view = app.ads.watch(ad_id)
-    if view.run is not None:
-        run_progress(app, view.run)
-    ad_problem(view)
+    with st.container():  # always there, so that what stands below keeps its place and is not drawn twice
+        if view.run is not None:
+            run_progress(app, view.run)
+        ad_problem(view)
     texts, margin = st.columns([2.6, 1], gap="large")
     with margin:
         _tools(app, view)
-        _file(app, view)
+        with st.container():
+            _file(app, view)
         ad_coverage(view)
     with texts:
-        ad_preview(view)
+        with st.container():
+            ad_preview(view)
         for part in view.parts:
             ad_part(app, view, part, current_profile_id())
     if was_busy != view.is_busy:
