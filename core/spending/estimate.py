@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass
 
 from core.channels.catalogue import Catalogue, Channel
-from core.domain import Cell, RunRequest
+from core.domain import Cell, Price, RunRequest
 from core.engines.base import PromptStyle
 from core.generation.plan import CANDIDATES, Waves, cells_of, waves_for
 from core.prompts import build
@@ -38,8 +38,11 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
+    """``price`` is None where none is known."""
+
     least: Amount
     most: Amount
+    price: Price | None
 
 
 def estimate(request: RunRequest, channels: Catalogue, prices: PriceTable, *servers: str) -> Estimate:
@@ -57,7 +60,7 @@ def estimate(request: RunRequest, channels: Catalogue, prices: PriceTable, *serv
         return Amount(prompt_tokens=tokens_in, completion_tokens=tokens_out, cost=paid)
 
     least_in, least_out, most_in, most_out = (sum(column) for column in zip(*sums, strict=True))
-    return Estimate(least=amount(least_in, least_out), most=amount(most_in, most_out))
+    return Estimate(least=amount(least_in, least_out), most=amount(most_in, most_out), price=price)
 
 
 def _cell(cell: Cell, channel: Channel, n: int) -> tuple[int, int, int, int]:
