@@ -64,13 +64,15 @@ def _form(app: Application, names: dict[str, str]) -> None:
     choices = {scope.value: words for scope, words in WORDS.items()}
     if names:
         choices[ONE] = "One campaign"
+    of_one = st.session_state.get("ceiling-for") == ONE
     with st.container(key="ceiling-form"):
-        columns = st.columns([2, 2, 1.4, 1.2], vertical_alignment="bottom")
-    chosen = columns[0].selectbox("Ceiling for", list(choices), format_func=choices.__getitem__, key="ceiling-for")
-    if chosen == ONE:
+        columns = st.columns([2, 2, 1.6, 1] if of_one else [2, 1.6, 1, 2], vertical_alignment="bottom")
+    columns[0].selectbox("Ceiling for", list(choices), format_func=choices.__getitem__, key="ceiling-for")
+    if of_one:
         columns[1].selectbox("Campaign", list(names), format_func=names.__getitem__, key="ceiling-campaign")
-    columns[2].number_input("At most, in US dollars", 0.0, None, 10.0, 1.0, format="%.2f", key="ceiling-most")
-    columns[3].button("Set", key="ceiling-set", icon=":material/check:", width="stretch", on_click=_set, args=(app,))
+    amount, button = columns[2:] if of_one else columns[1:3]
+    amount.number_input("At most, in US dollars", 0.0, None, 10.0, 1.0, format="%.2f", key="ceiling-most")
+    button.button("Set", key="ceiling-set", icon=":material/check:", width="stretch", on_click=_set, args=(app,))
 
 
 def _set(app: Application) -> None:

@@ -39,6 +39,6 @@ def _said(found: Estimate, model: str) -> str:
     if found.most.cost == 0:
         return f"Costs nothing, by the price of {found.price.checked:%d %b %Y}."
     return (
-        f"Costs about {money(found.least.cost)}, at most {money(found.most.cost)}, by how many drafts pass: {tokens}, "
+        f"Costs from {money(found.least.cost)} to {money(found.most.cost)}, by how many drafts pass: {tokens}, "
         f"at the price of {found.price.checked:%d %b %Y}."
     )

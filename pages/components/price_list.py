@@ -34,25 +34,32 @@ def price_list(app: Application) -> None:
     problem = st.session_state.pop(PROBLEM, None)
     if problem:
         show_error(problem)
-    with st.expander("Prices that come with Housestyle", icon=":material/payments:"):
+    with st.container(key="price-file"), st.expander("Prices that come with Housestyle", icon=":material/payments:"):
         _table(of_file())
 
 
 def _row(app: Application, price: Price) -> None:
-    with st.container(key=f"row-price-{price.id}"):
-        line, change, remove = st.columns([5, 1, 1], vertical_alignment="center")
-    line.markdown(
-        f"**{plain(price.model)}** · {plain(f'${price.prompt:g}')} read, {plain(f'${price.completion:g}')} written · "
-        f"{plain(price.source)}, {plain(f'{price.checked:%d %b %Y}')}"
-    )
-    change.button("Change", key=f"price-change-{price.id}", width="stretch", on_click=_choose, args=(price.id,))
-    remove.button(
-        "Remove",
-        key=f"price-remove-{price.id}",
-        width="stretch",
-        on_click=_try,
-        args=(lambda: app.spending.delete_price(price.id),),
-    )
+    with st.container(key=f"row-price-{price.id}", horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**{plain(price.model)}** · {plain(_dollars(price.prompt))} read, {plain(_dollars(price.completion))} "
+            f"written · {plain(price.source)}, {plain(f'{price.checked:%d %b %Y}')}",
+            width="stretch",
+        )
+        st.button("Change", key=f"price-change-{price.id}", on_click=_choose, args=(price.id,))
+        st.button(
+            "Remove",
+            key=f"price-remove-{price.id}",
+            on_click=_try,
+            args=(lambda: app.spending.delete_price(price.id),),
+        )
+
+
+def _dollars(price: float) -> str:
+    """
+    >>> _dollars(0.6), _dollars(0.125), _dollars(0.0)
+    ('$0.60', '$0.125', '$0')
+    """
+    return f"${price:g}" if price == 0 or round(price, 2) != price else f"${price:.2f}"
 
 
 def _form(app: Application, price: Price | None) -> None:
@@ -124,7 +131,7 @@ def _table(prices: Sequence[Price]) -> None:
 
 
 def _table_row(price: Price) -> str:
-    cells = (f"${price.prompt:.2f}", f"${price.completion:.2f}", price.source, f"{price.checked:%d %b %Y}")
+    cells = (_dollars(price.prompt), _dollars(price.completion), price.source, f"{price.checked:%d %b %Y}")
     return f'<tr><th scope="row">{escape(price.model)}</th>' + "".join(
         f'<td data-heading="{heading}">{escape(cell)}</td>' for heading, cell in zip(HEADINGS[1:], cells, strict=True)
     ) + "</tr>"  # fmt: skip

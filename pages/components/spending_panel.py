@@ -45,13 +45,13 @@ def _month(spent: Spent) -> None:
     )
     shown_figures = "".join(f'<div><div class="hs-number">{figure}</div>{word}</div>' for figure, word in figures)
     st.html(f'<div class="hs-figures-row">{shown_figures}</div>')
-    if spent.unpriced:
-        st.caption(
-            f"Not counted in the money: {counted(spent.unpriced, 'request')} to models without a price. "
-            "Add their prices below, and what comes is counted."
-        )
+    unpriced = (
+        f"Not counted in the money: {counted(spent.unpriced, 'request')} to models without a price. Add their prices "
+        "below, and what comes is counted. "
+    )
     st.caption(
-        "Months are those of the calendar in UTC. The bill of a provider is what counts; compare it now and then."
+        (unpriced if spent.unpriced else "")
+        + "Months are those of the calendar in UTC. What counts is your provider’s bill: compare it now and then."
     )
 
 

@@ -111,21 +111,21 @@ def test_the_studio_says_before_what_a_remote_run_will_cost_and_nothing_of_a_loc
 ) -> None:
     connected.samples.load()
     at = open_page("pages/studio.py", profile=ada)
-    assert "Costs about" not in words(at)
+    assert "Costs from" not in words(at)
     at.selectbox(key="studio-model").set_value("openai/gpt-4o-mini").run()
-    assert "Costs about" in words(at)
+    assert "Costs from" in words(at)
     at.selectbox(key="studio-model").set_value("openai/llama").run()
     shown = words(at)
     assert "What it costs is not known" in shown
-    assert "Costs about" not in shown
+    assert "Costs from" not in shown
 
 
 def test_the_ads_page_says_what_the_first_run_will_cost(connected: Application, open_page: Open, ada: Profile) -> None:
     connected.samples.load()
     at = open_page("pages/ads.py", profile=ada)
-    assert "Costs about" not in words(at)
+    assert "Costs from" not in words(at)
     at.selectbox(key="ad-model").set_value("openai/gpt-4o-mini").run()
-    assert "Costs about" in words(at)
+    assert "Costs from" in words(at)
     assert "first run" in words(at)
     assert connected.ads.list() == ()
 
