@@ -46,6 +46,7 @@ bench: $(INSTALLED_DEV)
 	$(BIN)/python -m benchmarks.personas
 	$(BIN)/python -m benchmarks.ads
 	$(BIN)/python -m benchmarks.imports
+	$(BIN)/python -m benchmarks.sharing
 
 pictures: $(INSTALLED_DEV)
 	HOUSESTYLE_PICTURES=1 $(BIN)/pytest tests/browser/test_pictures.py

@@ -33,6 +33,7 @@ from core.previews.service import PreviewService
 from core.ratings.service import RatingService
 from core.review import ReviewService
 from core.settings import Settings
+from core.spending.service import SpendingService
 from db.database import Database
 
 
@@ -58,6 +59,7 @@ class Application:
     exports: ExportService
     previews: PreviewService
     imports: ImportService
+    spending: SpendingService
     jobs: Jobs
     lock: FileLock
 
@@ -115,9 +117,10 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
     live = LiveBoard()
     jobs = Jobs(settings.jobs_database_url, settings.var_dir)
     take = take_engine or _from_shelf(models)
-    worker = Worker(database, take, channels, live, jobs.is_closing)
+    spending = SpendingService(database)
+    worker = Worker(database, take, channels, live, jobs.is_closing, spending.require_room)
     personas = PersonaService(database)
-    regeneration = Regeneration(database, take, channels, live, jobs.is_closing)
+    regeneration = Regeneration(database, take, channels, live, jobs.is_closing, spending.require_room)
     campaigns = CampaignService(database, channels)
     generation = GenerationService(database, channels, jobs, live, worker, regeneration)
     return Application(
@@ -139,6 +142,7 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
         exports=ExportService(database, channels),
         previews=PreviewService(database),
         imports=ImportService(database, personas, campaigns, channels),
+        spending=spending,
         jobs=jobs,
         lock=FileLock(settings.var_dir / "studio.lock"),
     )

@@ -510,7 +510,8 @@ class Connection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """What one request to a connection took. ``cost`` is in millionths of the currency of the price table."""
+    """What one request to a connection took. ``cost`` is in millionths of the currency of the price table; None where
+    no price of the model was known."""
 
     id: str
     run_id: str
@@ -519,8 +520,20 @@ class Usage:
     model: str
     prompt_tokens: int
     completion_tokens: int
-    cost: int
+    cost: int | None
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What several requests took together. ``cost``, in millionths, leaves out those ``unpriced``, which no price was
+    known for."""
+
+    requests: int = 0
+    unpriced: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: int = 0
 
 
 class CeilingScope(StrEnum):

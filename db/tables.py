@@ -321,7 +321,7 @@ usage = Table(
     Column("model", Text, nullable=False),
     Column("prompt_tokens", Integer, nullable=False),
     Column("completion_tokens", Integer, nullable=False),
-    Column("cost", BigInteger, nullable=False),
+    Column("cost", BigInteger),
     Column("created_at", UtcDateTime, nullable=False, index=True),
 )
 

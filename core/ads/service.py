@@ -16,7 +16,7 @@ from core.ads.requests import ROUNDS, request_for
 from core.ads.view import AdView
 from core.ads.viewing import view_of
 from core.channels.catalogue import Catalogue
-from core.domain import Ad, RunStatus, VariantFilter
+from core.domain import Ad, RunRequest, RunStatus, VariantFilter
 from core.generation.plan import draft_seed
 from core.generation.service import GenerationService
 from core.generation.view import RunView
@@ -72,6 +72,12 @@ class AdService:
             work.commit()
         self._write(material)
         return ad.id
+
+    def foreseen(self, *, campaign_id: str, persona_id: str, kind: str, model: str) -> RunRequest | None:
+        """What the first run of such an ad would be asked for; nothing is stored. Raises InvalidInput, NotFound."""
+        ad = Ad(id=new_id(), campaign_id=campaign_id, persona_id=persona_id, kind=kind_of(kind).id, model=model)
+        material = self._material(ad)
+        return request_for(view_of(material, None), material.briefs, material.keywords, turn=0, seed=ad.seed)
 
     def watch(self, ad_id: str) -> AdView:
         """The ad as it stands; what a finished run brought is in its places. Where that left gaps the next run is

@@ -10,7 +10,7 @@ from core.domain import Cell, Draft, Run
 from core.errors import HousestyleError
 from core.generation.numbering import Numbering
 from core.generation.progress import waves_of
-from core.generation.stored_wave import TakeEngine, Wave, WaveWriter
+from core.generation.stored_wave import MayGoOn, TakeEngine, Wave, WaveWriter, always
 from core.jobs import StepRunner
 from core.live import LiveBoard, LiveText
 from db.database import Database
@@ -31,12 +31,14 @@ class Regeneration:
         channels: Catalogue,
         live: LiveBoard,
         is_closing: Callable[[], bool],
+        may_go_on: MayGoOn = always,
     ) -> None:
         self._database = database
         self._waves = WaveWriter(database, take_engine, channels, live)
         self._channels = channels
         self._live = live
         self._is_closing = is_closing
+        self._may_go_on = may_go_on
         self._numbering = Numbering()
 
     def write(self, argument: str, step: StepRunner) -> None:
@@ -69,6 +71,7 @@ class Regeneration:
         least = max(first, waves_of(run, cell, self._channels).budget)
         numbers = self._numbering.take(run, cell, drafts, least=least, count=WAVE)
         try:
+            self._may_go_on(run)
             return self._store(old, self._drawn(run, cell, old, numbers, drafts))
         except HousestyleError as error:
             self._live.note(run.id, str(error))

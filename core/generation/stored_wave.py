@@ -16,6 +16,12 @@ from db.database import Database
 
 TakeEngine = Callable[[str, Callable[[str], None]], Engine]
 """(model id, where to tell the progress of loading) -> the loaded engine."""
+MayGoOn = Callable[[Run], None]
+"""Asked before each wave of a run; raises HousestyleError, saying why, where no more may be drawn for it."""
+
+
+def always(_run: Run) -> None:
+    """A ``MayGoOn`` that stops nothing."""
 
 
 @dataclass(frozen=True, slots=True)

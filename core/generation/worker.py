@@ -11,7 +11,7 @@ from core.domain import Cell, Draft, Run, RunStatus
 from core.errors import HousestyleError
 from core.generation.plan import fitting
 from core.generation.progress import first_round, is_chosen, progress_of, waves_of
-from core.generation.stored_wave import TakeEngine, Wave, WaveWriter
+from core.generation.stored_wave import MayGoOn, TakeEngine, Wave, WaveWriter, always
 from core.jobs import StepRunner
 from core.live import LiveBoard, LiveText
 from core.ranking import choose
@@ -22,7 +22,8 @@ MORE, ENOUGH, OVER = "more", "enough", "over"
 
 
 class Worker:
-    """Writes whole runs. Where ``is_closing`` says so it gives a wave up, to be drawn again another time."""
+    """Writes whole runs. Where ``is_closing`` says so it gives a wave up, to be drawn again another time; a run that
+    ``may_go_on`` refuses ends before its next wave."""
 
     def __init__(
         self,
@@ -31,12 +32,14 @@ class Worker:
         channels: Catalogue,
         live: LiveBoard,
         is_closing: Callable[[], bool],
+        may_go_on: MayGoOn = always,
     ) -> None:
         self._database = database
         self._waves = WaveWriter(database, take_engine, channels, live)
         self._channels = channels
         self._live = live
         self._is_closing = is_closing
+        self._may_go_on = may_go_on
         self._stopped: set[str] = set()
 
     def write_run(self, run_id: str, step: StepRunner) -> None:
@@ -70,6 +73,8 @@ class Worker:
             drafts = work.drafts.list(run.id)
         waves = self._in_one_batch(run, self._in_line(run, drafts))
         try:
+            if waves:
+                self._may_go_on(run)
             return self._store(run, waves, self._waves.write(run, waves) if waves else [])
         except HousestyleError as error:
             self._end(run.id, RunStatus.FAILED, str(error))

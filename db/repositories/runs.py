@@ -43,6 +43,11 @@ class Runs:
     def is_known(self, run_id: str) -> bool:
         return fetch_one(self._connection, select(runs.c.id).where(runs.c.id == run_id)) is not None
 
+    def campaign_id(self, run_id: str) -> str | None:
+        """The campaign of a run; None for a run without one, and for a run that is not stored."""
+        row = fetch_one(self._connection, select(runs.c.campaign_id).where(runs.c.id == run_id))
+        return row["campaign_id"] if row else None
+
     def list(self, *, campaign_id: str | None = None, limit: int = 50) -> tuple[Run, ...]:
         """Newest first."""
         query = select(runs).order_by(runs.c.created_at.desc(), runs.c.id).limit(limit)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from core.ads.kinds import KINDS
+from core.ads.requests import ROUNDS
 from core.bootstrap import Application
 from core.domain import Campaign
 from core.errors import HousestyleError
+from pages.components.cost_estimate import cost_estimate
 from pages.components.errors import show_error
 from pages.components.model_choice import model_choice
 
@@ -44,6 +46,13 @@ def ad_composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: s
         on_click=_build,
         args=(app, campaign.id, persona, kind, model, profile_id),
     )
+    if persona is not None:
+        cost_estimate(
+            app,
+            model,
+            lambda: app.ads.foreseen(campaign_id=campaign.id, persona_id=persona, kind=kind, model=model),
+            more=f"That is its first run; an ad takes up to {len(ROUNDS)}.",
+        )
     problem = st.session_state.pop(PROBLEM, None)
     if problem:
         show_error(problem)

@@ -10,6 +10,7 @@ from core.bootstrap import Application
 from core.domain import Campaign, Persona, Recipe, RunRequest
 from core.generation.plan import MOST_VARIANTS
 from pages.components.advanced_sampling import advanced_sampling, seed_choice
+from pages.components.cost_estimate import cost_estimate
 from pages.components.earlier_texts import earlier_texts
 from pages.components.model_choice import model_choice
 
@@ -45,6 +46,7 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
         key="studio-generate",
         disabled=not (personas and channels and chosen),
     )
+    foreseen = st.container()
     with st.expander("Rewrite a text of yours", icon=":material/edit:", expanded=rewrites):
         earlier_texts(app, campaign.brand_id, "studio-rewrite")
         given = st.text_area(
@@ -58,19 +60,27 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
     with st.expander("Advanced", icon=":material/tune:"):
         recipes = _advanced(app, chosen)
         seed = seed_choice()
-    if not pressed or recipes is None:
+    if recipes is None:
         return None
-    briefs = app.campaigns.briefs(campaign.id, personas, channels, rewrite=given)
-    return RunRequest(
-        briefs=briefs,
-        recipes=recipes,
-        model=model,
-        n=n,
-        seed=secrets.randbits(31) if seed is None else seed,
-        campaign_id=campaign.id,
-        profile_id=profile_id,
-        persona_ids=tuple(persona for persona in personas for _ in channels),
-    )
+    settled = recipes
+
+    def request(seed: int) -> RunRequest | None:
+        if not (personas and channels and settled):
+            return None
+        return RunRequest(
+            briefs=app.campaigns.briefs(campaign.id, personas, channels, rewrite=given),
+            recipes=settled,
+            model=model,
+            n=n,
+            seed=seed,
+            campaign_id=campaign.id,
+            profile_id=profile_id,
+            persona_ids=tuple(persona for persona in personas for _ in channels),
+        )
+
+    with foreseen:
+        cost_estimate(app, model, lambda: request(0))
+    return request(secrets.randbits(31) if seed is None else seed) if pressed else None
 
 
 def _campaign(campaigns: tuple[Campaign, ...]) -> Campaign:

@@ -43,7 +43,7 @@ def upgrade() -> None:
         Column("model", Text, nullable=False),
         Column("prompt_tokens", Integer, nullable=False),
         Column("completion_tokens", Integer, nullable=False),
-        Column("cost", BigInteger, nullable=False),
+        Column("cost", BigInteger),
         Column("created_at", UtcDateTime, nullable=False, index=True),
     )
 

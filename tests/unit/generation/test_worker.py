@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from core.channels.catalogue import load_catalogue
-from core.domain import RunStatus
+from core.domain import Run, RunStatus
 from core.engines.base import Prompt
 from core.engines.scripted import ScriptedEngine
-from core.errors import NotFound
+from core.errors import NotFound, SpendingStopped
 from core.generation.plan import ROWS_TOGETHER
 from core.generation.progress import waves_of
 from tests.support.building import a_brief
@@ -249,6 +249,32 @@ def test_a_draft_shown_by_a_person_in_mid_run_does_not_keep_the_best_from_being_
     assert [variant.draft.rank for variant in cell.variants] == list(range(1, 10))
     assert [variant.passed for variant in cell.variants] == [True] * 8 + [False]
     assert cell.variants[8].id == shown[0]
+
+
+def test_a_run_ends_at_a_ceiling_between_waves_and_keeps_what_passed(bench: Bench) -> None:
+    asked: list[str] = []
+
+    def may_go_on(run: Run) -> None:
+        asked.append(run.id)
+        if len(asked) == 2:
+            raise SpendingStopped("The ceiling is reached.", "Raise it.")
+
+    bench.worker._may_go_on = may_go_on
+    view = bench.written(a_request(model="mixed", n=8))
+    assert (view.run.status, view.run.error) == (RunStatus.FAILED, "The ceiling is reached. Raise it.")
+    (cell,) = view.cells
+    assert cell.variants
+    assert [variant.draft.rank for variant in cell.variants] == list(range(1, len(cell.variants) + 1))
+    assert bench.steps == ["begin", "draw 0", "draw 1"]
+
+
+def test_a_run_that_may_not_begin_asks_no_model(bench: Bench) -> None:
+    def may_go_on(_run: Run) -> None:
+        raise SpendingStopped("The ceiling is reached.", "Raise it.")
+
+    bench.worker._may_go_on = may_go_on
+    assert bench.written(a_request()).run.status is RunStatus.FAILED
+    assert bench.models["fine"].history == []  # type: ignore[attr-defined]
 
 
 def texts(view):  # type: ignore[no-untyped-def]

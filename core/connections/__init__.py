@@ -1,0 +1,1 @@
+"""Connections to servers elsewhere that speak OpenAI's protocol."""

@@ -1,0 +1,119 @@
+"""Several connections of one model share its load by their limits; one that is dead is left out until it answers."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from core.domain import Connection
+from core.errors import RemoteError
+
+MINUTE = 60.0
+IN_A_ROW = 3
+"""Failures after which a connection is left out."""
+SHORTEST, LONGEST = 2.0, 60.0
+"""Seconds that it is left out for: at first, and at most after doubling."""
+LOOK_AGAIN = 0.5
+"""Seconds that a wait lasts at most before the clock is looked at again."""
+
+
+@dataclass(eq=False, slots=True)
+class _Member:
+    """How one connection stands. Times are of the pool's clock, in seconds."""
+
+    connection: Connection
+    under_way: int = 0
+    begun: deque[float] = field(default_factory=deque)
+    failures: int = 0
+    out_until: float = -math.inf
+    last: float = -math.inf
+
+    def is_out(self, now: float) -> bool:
+        return now < self.out_until
+
+    def room(self, now: float) -> float:
+        """How many requests may begin now. One that was left out is tried with a single one."""
+        while self.begun and now - self.begun[0] >= MINUTE:
+            self.begun.popleft()
+        at_once = 1 if self.failures >= IN_A_ROW else max(1, self.connection.at_once)
+        per_minute = self.connection.per_minute - len(self.begun) if self.connection.per_minute else math.inf
+        return min(at_once - self.under_way, per_minute)
+
+    def opens(self, now: float) -> float:
+        """The moment from which there may be room that no answer makes: infinity where only an answer does."""
+        if self.is_out(now):
+            return self.out_until
+        return self.begun[0] + MINUTE if self.begun else math.inf
+
+
+class Pool:
+    """Who is asked next. Safe for any number of threads.
+
+    Each ``take`` is followed by one ``give_back``, whatever came of the request.
+    """
+
+    def __init__(self, connections: Sequence[Connection], clock: Callable[[], float] = time.monotonic) -> None:
+        self._members = {connection.id: _Member(connection) for connection in connections}
+        self._clock = clock
+        self._changed = threading.Condition()
+
+    def take(self, seconds: float = math.inf) -> Connection:
+        """The connection with most room; waits while those that are not left out are full.
+
+        Raises RemoteError where all are left out, and where none had room within so many ``seconds``.
+        """
+        with self._changed:
+            deadline = self._clock() + seconds
+            while True:
+                now = self._clock()
+                member = self._roomiest(now)
+                if member is not None:
+                    member.under_way += 1
+                    member.begun.append(now)
+                    member.last = now
+                    return member.connection
+                self._require_hope(now, deadline, seconds)
+                opens = min(member.opens(now) for member in self._members.values())
+                self._changed.wait(min(LOOK_AGAIN, max(0.0, min(opens, deadline) - now)))
+
+    def give_back(self, connection: Connection, ok: bool) -> None:
+        """The request to that connection is over; ``ok`` where it was answered."""
+        with self._changed:
+            member = self._members[connection.id]
+            member.under_way -= 1
+            if ok:
+                member.failures, member.out_until = 0, -math.inf
+            elif not member.is_out(self._clock()):  # those that were under way as it died count once
+                member.failures += 1
+                if member.failures >= IN_A_ROW:
+                    away = min(LONGEST, SHORTEST * 2 ** (member.failures - IN_A_ROW))
+                    member.out_until = self._clock() + away
+            self._changed.notify_all()
+
+    def left_out(self) -> tuple[Connection, ...]:
+        """Those that are not asked now."""
+        with self._changed:
+            now = self._clock()
+            return tuple(member.connection for member in self._members.values() if member.is_out(now))
+
+    def _roomiest(self, now: float) -> _Member | None:
+        free = [member for member in self._members.values() if not member.is_out(now) and member.room(now) > 0]
+        return max(free, key=lambda member: (member.room(now), -member.last), default=None)
+
+    def _require_hope(self, now: float, deadline: float, seconds: float) -> None:
+        names = ", ".join(f"“{member.connection.name}”" for member in self._members.values())
+        if all(member.is_out(now) for member in self._members.values()):
+            back = min((member.out_until for member in self._members.values()), default=now) - now
+            raise RemoteError(
+                f"No server answers: {names or 'there is none'}.",
+                f"Look whether it runs; it is asked again in {math.ceil(back)} s." if names else "Add a connection.",
+            )
+        if now >= deadline:
+            raise RemoteError(
+                f"No server had room within {seconds:.0f} s: {names}.",
+                "Try again later, or raise the limits of the connection if its server allows.",
+            )

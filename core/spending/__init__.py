@@ -1,0 +1,1 @@
+"""What writing with models elsewhere costs: prices, estimates, what was spent, ceilings."""
