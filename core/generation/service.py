@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.channels.catalogue import Catalogue
+from core.connections.local_only import LocalOnly
 from core.domain import Run, RunRequest, RunStatus, VariantFilter
 from core.errors import HousestyleError, NotFound
 from core.generation.plan import cells_of
@@ -35,18 +36,21 @@ class GenerationService:
         live: LiveBoard,
         worker: Worker,
         regeneration: Regeneration,
+        local_only: LocalOnly,
     ) -> None:
         self._database = database
         self._channels = channels
         self._jobs = jobs
         self._live = live
         self._worker = worker
+        self._local_only = local_only
         jobs.handle(RUN, worker.write_run, worker.give_up)
         jobs.handle(REGENERATE, regeneration.write, regeneration.give_up)
 
     def start(self, request: RunRequest, run_id: str = "") -> str:
         """Store and start a run; returns its id at once. With a ``run_id`` of its own it is started once, however often
-        it is asked for. Raises InvalidInput, StorageError."""
+        it is asked for. Raises InvalidInput, also for a remote model of a brand that is local only, StorageError."""
+        self._local_only.require(request.model, request.briefs, request.campaign_id)
         for brief in request.briefs:
             self._channels.get(brief.channel)
         run = Run(
