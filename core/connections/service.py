@@ -75,11 +75,20 @@ class ConnectionService:
         """The key, for the request and nothing else; empty where there is none. Raises InvalidInput."""
         return self._keys.of(connection)
 
-    def delete(self, connection_id: str) -> None:
-        """With its key. What it wrote stays, and so does what that cost."""
+    def delete(self, connection_id: str) -> Connection:
+        """With its key; returns what is needed to ``restore`` the rest. What it wrote stays, and so does what that
+        cost. Raises NotFound."""
         with self._database.work() as work:
+            work.alone()
+            gone = work.connections.get(connection_id)
             work.connections.delete(connection_id)
             work.commit()
+        return replace(gone, key_cipher="", capabilities=None)
+
+    def restore(self, gone: Connection) -> Connection:
+        """Take back a deletion; a key that was stored has to be given again. Raises InvalidInput."""
+        is_stored = gone.key_source is KeySource.STORED
+        return self.save(replace(gone, key_source=KeySource.NONE) if is_stored else gone)
 
     def is_remote(self, model_id: str) -> bool:
         """Whether the id names a connection or a pool."""

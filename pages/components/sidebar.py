@@ -18,6 +18,7 @@ PLACES = (
     ("pages/previews.py", "Previews", ":material/preview:"),
     ("pages/imports.py", "Import", ":material/upload:"),
     ("pages/export.py", "Export", ":material/download:"),
+    ("pages/connections.py", "Connections", ":material/cable:"),
     ("pages/settings.py", "Settings", ":material/settings:"),
 )
 WORDMARK = '<p class="hs-wordmark">Housestyle<span>.</span></p>'
