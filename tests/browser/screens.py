@@ -43,6 +43,7 @@ def screens(page: Page, url: str, run: str) -> list[Screen]:
         Screen("previews", f"{url}/previews", ".hs-frame"),
         Screen("import", f"{url}/imports", "[data-testid='stFileUploader'] button"),
         Screen("export", f"{url}/export", "[data-testid='stDataFrame']"),
+        Screen("connections", f"{url}/connections", ".st-key-connection-new button"),
         Screen("settings", f"{url}/settings", ".st-key-settings-sample-remove button"),
     ]
 
