@@ -11,6 +11,8 @@ from filelock import FileLock, Timeout
 
 from core.ads.service import AdService
 from core.channels.catalogue import Catalogue, load_catalogue
+from core.connections.local_only import LocalOnly
+from core.connections.service import ConnectionService
 from core.engines.base import Engine
 from core.errors import AlreadyRunning
 from core.exports.service import ExportService
@@ -32,6 +34,7 @@ from core.models.shelf import ModelShelf
 from core.previews.service import PreviewService
 from core.ratings.service import RatingService
 from core.review import ReviewService
+from core.secrets import guard_logs
 from core.settings import Settings
 from core.spending.service import SpendingService
 from db.database import Database
@@ -51,6 +54,7 @@ class Application:
     samples: SampleService
     channels: Catalogue
     own_channels: ChannelService
+    connections: ConnectionService
     models: ModelShelf
     generation: GenerationService
     ads: AdService
@@ -100,6 +104,7 @@ def build(settings: Settings, *, take_engine: TakeEngine | None = None) -> Appli
     ``take_engine`` replaces the model shelf as the source of engines, for tests.
     Raises StorageError.
     """
+    guard_logs()
     settings.var_dir.mkdir(parents=True, exist_ok=True)
     with ExitStack() as undo:
         database = Database(settings.resolved_database_url)
@@ -118,11 +123,13 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
     jobs = Jobs(settings.jobs_database_url, settings.var_dir)
     take = take_engine or _from_shelf(models)
     spending = SpendingService(database)
-    worker = Worker(database, take, channels, live, jobs.is_closing, spending.require_room)
+    connections = ConnectionService(database, settings)
+    local_only = LocalOnly(database, connections.is_remote)
+    worker = Worker(database, take, channels, live, jobs.is_closing, local_only, spending.require_room)
     personas = PersonaService(database)
-    regeneration = Regeneration(database, take, channels, live, jobs.is_closing, spending.require_room)
+    regeneration = Regeneration(database, take, channels, live, jobs.is_closing, local_only, spending.require_room)
     campaigns = CampaignService(database, channels)
-    generation = GenerationService(database, channels, jobs, live, worker, regeneration)
+    generation = GenerationService(database, channels, jobs, live, worker, regeneration, local_only)
     return Application(
         settings=settings,
         database=database,
@@ -134,6 +141,7 @@ def _wired(settings: Settings, database: Database, take_engine: TakeEngine | Non
         samples=SampleService(database),
         channels=channels,
         own_channels=ChannelService(database, channels),
+        connections=connections,
         models=models,
         generation=generation,
         ads=AdService(database, channels, campaigns, generation),

@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.errors import AlreadyRunning, GenerationError
 from core.job_starts import JobStarts, write_whole
+from core.secrets import redacted
 from db.errors import in_our_words
 
 T = TypeVar("T")
@@ -154,6 +155,8 @@ class Jobs:
             raise
         except BaseException as error:
             given_up(argument, f"It came upon a fault of the program ({type(error).__name__}: {error}).")
+            if redacted(repr(error)) != repr(error):  # DBOS stores what is raised
+                raise GenerationError(redacted(f"{type(error).__name__}: {error}")) from None
             raise
         finally:
             self._starts.forget(job_id)

@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.secrets import redacted
+
 
 @dataclass(frozen=True, slots=True)
 class LiveText:
@@ -86,7 +88,7 @@ class LiveBoard:
         """One line on what the run is doing now ("Loading the model"); empty clears it."""
         with self._lock:
             if text:
-                self._notes[run_id] = text
+                self._notes[run_id] = redacted(text)
             else:
                 self._notes.pop(run_id, None)
 

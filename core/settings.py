@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.connections.addresses import DEFAULT_HOSTS
 from core.errors import InvalidInput
 
 PREFIX = "HOUSESTYLE_"
@@ -36,6 +37,10 @@ class Settings(BaseSettings):
         Field(ge=0, le=256, description="Processor threads for a model; 0 takes what is quickest."),
     ] = 0
     hub_offline: Annotated[bool, Field(description="Never ask the Hub, even where there is a network.")] = False
+
+    remote_hosts: Annotated[
+        str, Field(description="Where connections may go: host, host:port or *.domain, between commas.")
+    ] = DEFAULT_HOSTS
 
     def __init__(self, **values: Any) -> None:
         try:

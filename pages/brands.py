@@ -13,7 +13,7 @@ from pages.components.errors import showing_errors
 from pages.components.library_tools import card_actions, close_button, opened, search_bar, undo_bar
 from pages.components.new_thing import new_thing
 from pages.components.page_setup import page_setup
-from pages.components.saved_field import list_field, text_field
+from pages.components.saved_field import list_field, switch_field, text_field
 
 
 def main() -> None:
@@ -60,6 +60,7 @@ def _none(search: str, archived: bool) -> None:
 def _card(app: Application, brand: Brand) -> None:
     lines = [f'<div class="hs-person-name">{escape(brand.name)}</div>']
     lines += [f'<p class="hs-line">{escape(brand.voice)}</p>'] if brand.voice else []
+    lines += ['<p class="hs-line">Stays on this machine</p>'] if brand.local_only else []
     for label, words in (("Uses", brand.words_to_use), ("Never says", brand.words_banned), ("Facts", brand.facts)):
         if words:
             lines.append(f'<p class="hs-line"><b>{label}</b> {escape(", ".join(words))}</p>')
@@ -76,6 +77,13 @@ def _editor(app: Application, brand: Brand) -> None:
     with left:
         text_field(service, brand, "name", "Name", help="Spelled exactly as it should stand in every text.")
         text_field(service, brand, "voice", "Voice", lines=3, help="How it speaks, in a sentence.")
+        switch_field(
+            service,
+            brand,
+            "local_only",
+            "Nothing of this brand leaves this machine",
+            help="No connection can be chosen for it; models of this machine write for it.",
+        )
         list_field(
             service, brand, "facts", "Standing facts", lines=5, help="One a line. Always true; texts may use them."
         )

@@ -31,7 +31,10 @@ def main() -> None:
         own_channels(app)
         _sample(app)
     st.subheader("Data", anchor=False)
-    st.markdown(f"Everything is kept in `{app.settings.var_dir}`. Nothing is sent anywhere.")
+    leaves = "Nothing is sent anywhere."
+    if app.connections.list():
+        leaves = "What goes to a connection is said before each run that uses one. Nothing else is sent anywhere."
+    st.markdown(f"Everything is kept in `{app.settings.var_dir}`. {leaves}")
 
 
 def _models(app: Application) -> None:

@@ -17,6 +17,7 @@ from core.ads.view import AdView
 from core.ads.viewing import view_of
 from core.channels.catalogue import Catalogue
 from core.domain import Ad, RunRequest, RunStatus, VariantFilter
+from core.errors import InvalidInput
 from core.generation.plan import draft_seed
 from core.generation.service import GenerationService
 from core.generation.view import RunView
@@ -67,6 +68,7 @@ class AdService:
             profile_id=profile_id,
         )
         material = self._material(ad)
+        self._generation.require_local_only(ad.model, material.briefs.values(), ad.campaign_id)
         with self._database.work() as work:
             work.ads.add(ad)
             work.commit()
@@ -87,7 +89,10 @@ class AdService:
         view = view_of(material, self._run_view(ad, status))
         if not self._goes_on(view, status):
             return view
-        self._write(material)
+        try:
+            self._write(material)
+        except InvalidInput:  # nothing of its brand leaves this machine by now: the next click says so
+            return view
         ad = self._get(ad_id)
         return view_of(self._material(ad), self._run_view(ad, self._status(ad)))
 

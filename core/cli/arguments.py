@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 from core.errors import InvalidInput
+from core.secrets import redacted
 
 Subparsers = Any
 """argparse keeps the type of its sub-parsers to itself."""
@@ -26,7 +27,7 @@ class Parser(argparse.ArgumentParser):
 
 def say(line: str) -> None:
     """Progress and messages go to standard error, each on one line; standard output is for machines."""
-    print(" ".join(line.split()), file=sys.stderr, flush=True)
+    print(redacted(" ".join(line.split())), file=sys.stderr, flush=True)
 
 
 def add_out(parser: argparse.ArgumentParser) -> None:

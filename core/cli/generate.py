@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.cli.arguments import Subparsers, add_out, output, say
 from core.cli.channels import known_channels
+from core.cli.connections import require_local_only
 from core.domain import Brief, Draft, Recipe, RunRequest
 from core.exports.variant_line import variant_line
 from core.generation.at_once import write_at_once
@@ -37,6 +38,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
     briefs = read_briefs(arguments.brief, channels)
     recipe = Recipe(id=arguments.recipe.lower(), name=arguments.recipe, settings=PRESETS[arguments.recipe])
     model = settings.model if arguments.model is None else arguments.model
+    require_local_only(settings, model, briefs)
     cells = cells_of(RunRequest(briefs=briefs, recipes=(recipe,), model=model, n=arguments.n, seed=arguments.seed))
     with output(arguments.out) as out, closing(ModelShelf(settings)) as shelf:
         engine = shelf.get(model, say)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.channels.catalogue import Catalogue
+from core.connections.local_only import LocalOnly
 from core.domain import Cell, Draft, Run
 from core.errors import HousestyleError
 from core.generation.numbering import Numbering
@@ -31,10 +32,11 @@ class Regeneration:
         channels: Catalogue,
         live: LiveBoard,
         is_closing: Callable[[], bool],
+        local_only: LocalOnly,
         may_go_on: MayGoOn = always,
     ) -> None:
         self._database = database
-        self._waves = WaveWriter(database, take_engine, channels, live)
+        self._waves = WaveWriter(database, take_engine, channels, live, local_only)
         self._channels = channels
         self._live = live
         self._is_closing = is_closing

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.channels.catalogue import Catalogue
-from core.domain import Run, RunRequest, RunStatus, VariantFilter
+from core.connections.local_only import LocalOnly
+from core.domain import Brief, Run, RunRequest, RunStatus, VariantFilter
 from core.errors import HousestyleError, NotFound
 from core.generation.plan import cells_of
 from core.generation.regeneration import Regeneration, is_replaced
@@ -35,18 +37,25 @@ class GenerationService:
         live: LiveBoard,
         worker: Worker,
         regeneration: Regeneration,
+        local_only: LocalOnly,
     ) -> None:
         self._database = database
         self._channels = channels
         self._jobs = jobs
         self._live = live
         self._worker = worker
+        self._local_only = local_only
         jobs.handle(RUN, worker.write_run, worker.give_up)
         jobs.handle(REGENERATE, regeneration.write, regeneration.give_up)
 
+    def require_local_only(self, model_id: str, briefs: Iterable[Brief], campaign_id: str | None) -> None:
+        """Raises InvalidInput where the model is remote and nothing of the brand leaves this machine."""
+        self._local_only.require(model_id, briefs, campaign_id)
+
     def start(self, request: RunRequest, run_id: str = "") -> str:
         """Store and start a run; returns its id at once. With a ``run_id`` of its own it is started once, however often
-        it is asked for. Raises InvalidInput, StorageError."""
+        it is asked for. Raises InvalidInput, also for a remote model of a brand that is local only, StorageError."""
+        self.require_local_only(request.model, request.briefs, request.campaign_id)
         for brief in request.briefs:
             self._channels.get(brief.channel)
         run = Run(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from core.channels.catalogue import Catalogue
+from core.connections.local_only import LocalOnly
 from core.domain import Cell, Draft, Run, VariantFilter
 from core.engines.base import Engine
 from core.generation.together import write_together
@@ -42,12 +43,14 @@ class WaveWriter:
     take_engine: TakeEngine
     channels: Catalogue
     live: LiveBoard
+    local_only: LocalOnly
 
     def write(self, run: Run, waves: Sequence[Wave]) -> list[tuple[Draft, ...]]:
         """As ``Writer.wave`` for each, in one batch; the run's page hears how far loading is.
 
-        Raises ModelError, GenerationError.
+        Raises ModelError, GenerationError, InvalidInput where the model is remote and the brand local only by now.
         """
+        self.local_only.require(run.model, [wave.cell.brief for wave in waves], run.campaign_id)
         engine = self.take_engine(run.model, lambda line: self.live.note(run.id, line))
         self.live.note(run.id, "")
         known = [self._approved(run, wave.cell) for wave in waves]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from core.channels.catalogue import Catalogue
+from core.connections.local_only import LocalOnly
 from core.domain import Cell, Draft, Run, RunStatus
 from core.errors import HousestyleError
 from core.generation.plan import fitting
@@ -15,6 +16,7 @@ from core.generation.stored_wave import MayGoOn, TakeEngine, Wave, WaveWriter, a
 from core.jobs import StepRunner
 from core.live import LiveBoard, LiveText
 from core.ranking import choose
+from core.secrets import redacted
 from db.database import Database
 from db.unit_of_work import UnitOfWork
 
@@ -32,10 +34,11 @@ class Worker:
         channels: Catalogue,
         live: LiveBoard,
         is_closing: Callable[[], bool],
+        local_only: LocalOnly,
         may_go_on: MayGoOn = always,
     ) -> None:
         self._database = database
-        self._waves = WaveWriter(database, take_engine, channels, live)
+        self._waves = WaveWriter(database, take_engine, channels, live, local_only)
         self._channels = channels
         self._live = live
         self._is_closing = is_closing
@@ -147,7 +150,7 @@ class Worker:
                 return
             for cell in run.cells if status is not RunStatus.DONE else ():
                 _rank(work, run, cell)
-            work.runs.set_status(run_id, status, error=error, finished_at=datetime.now(UTC))
+            work.runs.set_status(run_id, status, error=redacted(error), finished_at=datetime.now(UTC))
             work.commit()
         self._live.forget(run_id)
 

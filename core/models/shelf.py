@@ -13,6 +13,7 @@ from core.engines.scripted import ScriptedEngine
 from core.errors import HousestyleError
 from core.models.files import is_cached, is_folder
 from core.models.known import BUNDLED, KNOWN, STARTER, label_of
+from core.secrets import redacted
 from core.settings import Settings
 
 HOST = "core.models.host"
@@ -95,7 +96,7 @@ class ModelShelf:
         try:
             self.get(entry.id)
         except HousestyleError as error:
-            print(error, file=sys.stderr)
+            print(redacted(str(error)), file=sys.stderr)
 
     def _load(self, model_id: str, tell: Tell) -> Engine:
         if self._settings.engine == "scripted":

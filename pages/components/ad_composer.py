@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.ads.kinds import KINDS
+from core.ads.kinds import KINDS, kind_of
 from core.ads.requests import ROUNDS
 from core.bootstrap import Application
 from core.domain import Campaign
 from core.errors import HousestyleError
 from pages.components.cost_estimate import cost_estimate
-from pages.components.errors import show_error
+from pages.components.errors import show_error, showing_errors
+from pages.components.leaving import leaving
 from pages.components.model_choice import model_choice
 
 PROBLEM = "ad-problem"
@@ -18,6 +19,7 @@ PROBLEM = "ad-problem"
 
 def ad_composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str | None) -> Campaign:
     """Draw the choices and the button; returns the campaign that is chosen."""
+    above = st.container()
     columns = st.columns([2, 2, 2.1, 2, 1.6], vertical_alignment="bottom")
     by_id = {campaign.id: campaign for campaign in campaigns}
     with columns[0]:
@@ -35,7 +37,7 @@ def ad_composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: s
     with columns[2]:
         kind = st.selectbox("Ad", list(KINDS), format_func=lambda key: KINDS[key].label, key="ad-kind")
     with columns[3]:
-        model = model_choice(app, "ad-model")
+        model = model_choice(app, "ad-model", app.brands.get(campaign.brand_id))
     columns[4].button(
         "Build the set",
         type="primary",
@@ -53,6 +55,10 @@ def ad_composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: s
             lambda: app.ads.foreseen(campaign_id=campaign.id, persona_id=persona, kind=kind, model=model),
             more=f"That is its first run; an ad takes up to {len(ROUNDS)}.",
         )
+    if persona is not None and app.connections.is_remote(model):
+        with above, showing_errors():
+            channels = [part.channel for part in kind_of(kind).parts]
+            leaving(app, model, app.campaigns.briefs(campaign.id, [persona], channels))
     problem = st.session_state.pop(PROBLEM, None)
     if problem:
         show_error(problem)

@@ -12,6 +12,8 @@ from core.generation.plan import MOST_VARIANTS
 from pages.components.advanced_sampling import advanced_sampling, seed_choice
 from pages.components.cost_estimate import cost_estimate
 from pages.components.earlier_texts import earlier_texts
+from pages.components.errors import showing_errors
+from pages.components.leaving import leaving
 from pages.components.model_choice import model_choice
 
 DEFAULT_N = 8
@@ -27,18 +29,21 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
     with first[2]:
         channels = _channels(app, campaign)
     with first[3]:
-        model = model_choice(app, "studio-model")
+        model = model_choice(app, "studio-model", app.brands.get(campaign.brand_id))
     n = int(
         first[4].number_input(
             "Variants", 1, MOST_VARIANTS, DEFAULT_N, key="studio-n", persist_state="session", help="For each set."
         )
     )
+    rewrite = st.session_state.get("studio-rewrite", "")
+    if personas and channels and app.connections.is_remote(model):
+        with showing_errors():
+            leaving(app, model, app.campaigns.briefs(campaign.id, personas, channels, rewrite=rewrite))
     second = st.columns([5, 1.3], vertical_alignment="bottom")
     with second[0]:
         chosen = _recipes(app)
-    rewrites = bool(st.session_state.get("studio-rewrite", "").strip())
     pressed = second[1].button(
-        "Rewrite" if rewrites else "Generate",
+        "Rewrite" if rewrite.strip() else "Generate",
         type="primary",
         icon=":material/edit_note:",
         shortcut="Ctrl+Enter",
@@ -47,7 +52,7 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
         disabled=not (personas and channels and chosen),
     )
     foreseen = st.container()
-    with st.expander("Rewrite a text of yours", icon=":material/edit:", expanded=rewrites):
+    with st.expander("Rewrite a text of yours", icon=":material/edit:", expanded=bool(rewrite.strip())):
         earlier_texts(app, campaign.brand_id, "studio-rewrite")
         given = st.text_area(
             "Text to rewrite",

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from core.errors import HousestyleError
+from core.secrets import redacted
 
 
 @contextmanager
@@ -20,7 +21,7 @@ def showing_errors() -> Iterator[None]:
 
 
 def show_error(error: HousestyleError | str) -> None:
-    st.error(plain(str(error)), icon=":material/error:")
+    st.error(plain(redacted(str(error))), icon=":material/error:")
 
 
 def plain(text: str) -> str:

@@ -20,13 +20,18 @@ class FormFields:
 
     def text(self, field: str, label: str, **options: Any) -> None:
         st.text_input(label, value=self.values.get(field) or "", **self._common(field), **options)
-        self._problem(field)
+        self.problem(field)
+
+    def area(self, field: str, label: str, **options: Any) -> None:
+        """Lines of text."""
+        st.text_area(label, value=self.values.get(field) or "", height="content", **self._common(field), **options)
+        self.problem(field)
 
     def number(self, field: str, label: str, least: int, most: int, **options: Any) -> None:
         """A whole number, or none."""
         value = self.values.get(field)
         st.number_input(label, least, most, value, 1, **self._common(field), **options)
-        self._problem(field)
+        self.problem(field)
 
     def choice(self, field: str, label: str, options: Mapping[Any, str], **more: Any) -> Any:
         """One of ``options``, which are values with their words."""
@@ -35,21 +40,21 @@ class FormFields:
         chosen = st.selectbox(
             label, values, index=index, format_func=options.__getitem__, **self._common(field), **more
         )
-        self._problem(field)
+        self.problem(field)
         return chosen
 
     def several(self, field: str, label: str, options: Mapping[str, str], **more: Any) -> None:
         chosen = list(self.values.get(field) or ())
         st.multiselect(label, list(options), chosen, format_func=options.__getitem__, **self._common(field), **more)
-        self._problem(field)
+        self.problem(field)
 
     def tick(self, field: str, label: str, **options: Any) -> None:
         st.checkbox(label, value=bool(self.values.get(field)), **self._common(field), **options)
-        self._problem(field)
+        self.problem(field)
 
     def day(self, field: str, label: str, **options: Any) -> None:
         st.date_input(label, value=self.values.get(field), format="YYYY-MM-DD", **self._common(field), **options)
-        self._problem(field)
+        self.problem(field)
 
     def problem_elsewhere(self, drawn: set[str]) -> None:
         """What is wrong with none of the fields that are drawn."""
@@ -82,7 +87,8 @@ class FormFields:
     def _key(self, field: str) -> str:
         return f"field-{self.name}-{field}"
 
-    def _problem(self, field: str) -> None:
+    def problem(self, field: str) -> None:
+        """What is wrong with a field, where something is."""
         wrong, said = st.session_state.get(f"problem-{self.name}", ("", ""))
         if said and wrong == field:
             _say(said)

@@ -12,6 +12,7 @@ import streamlit as st
 
 from core.bootstrap import Application, shared
 from core.errors import HousestyleError
+from core.secrets import redacted
 from pages.components.sidebar import sidebar
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -24,8 +25,8 @@ def page_setup(title: str) -> Application:
     try:
         app = shared()
     except HousestyleError as error:
-        print(error, file=sys.stderr)
-        st.error(str(error), icon=":material/error:")
+        print(redacted(str(error)), file=sys.stderr)
+        st.error(redacted(str(error)), icon=":material/error:")
         st.stop()
     sidebar(app)
     return app

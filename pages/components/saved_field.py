@@ -78,6 +78,12 @@ def choice_field(
     _problem(thing, field)
 
 
+def switch_field(service: LibraryService[Any], thing: Thing, field: str, label: str, *, help: str = "") -> None:
+    """On or off."""
+    st.toggle(value=getattr(thing, field), **_options(service, thing, field, label, help, bool))
+    _problem(thing, field)
+
+
 def date_field(service: LibraryService[Any], thing: Campaign, field: str, label: str) -> None:
     """A day, or none."""
     st.date_input(value=getattr(thing, field), **_options(service, thing, field, label, "", _same))

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from core.bootstrap import reset_shared, shared
 from core.errors import HousestyleError
+from core.secrets import redacted
 
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 ROUTES = [Mount("/fonts", StaticFiles(directory=FONTS), name="fonts")]
@@ -25,7 +26,7 @@ async def serve(_: Any) -> AsyncIterator[None]:
     try:
         await asyncio.to_thread(shared)
     except HousestyleError as error:
-        print(error, file=sys.stderr)
+        print(redacted(str(error)), file=sys.stderr)
         raise SystemExit(1) from None
     try:
         yield

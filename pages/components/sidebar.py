@@ -19,6 +19,7 @@ PLACES = (
     ("pages/imports.py", "Import", ":material/upload:"),
     ("pages/export.py", "Export", ":material/download:"),
     ("pages/spending.py", "Spending", ":material/payments:"),
+    ("pages/connections.py", "Connections", ":material/cable:"),
     ("pages/settings.py", "Settings", ":material/settings:"),
 )
 WORDMARK = '<p class="hs-wordmark">Housestyle<span>.</span></p>'

@@ -44,6 +44,7 @@ def screens(page: Page, url: str, run: str) -> list[Screen]:
         Screen("import", f"{url}/imports", "[data-testid='stFileUploader'] button"),
         Screen("export", f"{url}/export", "[data-testid='stDataFrame']"),
         Screen("spending", f"{url}/spending", ".st-key-price-file summary"),
+        Screen("connections", f"{url}/connections", ".st-key-connection-new button"),
         Screen("settings", f"{url}/settings", ".st-key-settings-sample-remove button"),
     ]
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 import pytest
 
 from core.channels.catalogue import load_catalogue
+from core.connections.local_only import LocalOnly
 from core.domain import Run, RunRequest, RunStatus, VariantFilter
 from core.engines.base import Engine
 from core.generation.plan import cells_of
@@ -32,10 +33,12 @@ class Bench:
     steps: list[str] = field(default_factory=list)
     closing: bool = False
     now: float = 0.0
+    remote: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.live = LiveBoard(clock=lambda: self.now)
-        parts = (self.database, engines(self.models), load_catalogue(), self.live, lambda: self.closing)
+        local_only = LocalOnly(self.database, self.remote.__contains__)
+        parts = (self.database, engines(self.models), load_catalogue(), self.live, lambda: self.closing, local_only)
         self.worker = Worker(*parts)
         self.regeneration = Regeneration(*parts)
 
