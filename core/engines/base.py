@@ -48,7 +48,7 @@ class Prompt:
     one_sentence: bool = False
 
 
-SPELLED = {"openvino": "OpenVINO", "torch": "PyTorch"}
+SPELLED = {"openvino": "OpenVINO", "torch": "PyTorch", "openai": "OpenAI client"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
