@@ -115,7 +115,7 @@ class ScriptedServer:
         with self._lock:
             self.bodies.append(exchange.body)
             self.paths.append(exchange.path)
-            self.headers.append(dict(exchange.headers))
+            self.headers.append({name.lower(): value for name, value in exchange.headers.items()})
             return self.behaviours.pop(0) if len(self.behaviours) > 1 else self.behaviours[0]
 
     def counted(self, behaviour: Behaviour) -> Behaviour:

@@ -192,18 +192,23 @@ class OpenAIEngine(Engine):
         """Pass on what comes until all is done. Raises what a group raised, as soon as it did."""
         futures_of = {id(group): future for group, future in zip(groups, futures, strict=True)}
         while not all(future.done() for future in futures):
-            try:
-                changed = [news.get(timeout=TICK)]
-                while True:
-                    changed.append(news.get_nowait())
-            except Empty:
-                pass
-            told = {id(group): group for group in changed} if changed else {id(group): group for group in groups}
-            for key, group in told.items():
-                future = futures_of[key]
+            for group in _changed(news) or groups:
+                future = futures_of[id(group)]
                 if future.done():
                     future.result()
                 _tell(group, on_text)
+
+
+def _changed(news: SimpleQueue[_Group]) -> list[_Group]:
+    """The groups of which something came, each once; none where nothing came for a while."""
+    found: dict[int, _Group] = {}
+    try:
+        group = news.get(timeout=TICK)
+        while True:
+            found[id(group)] = group
+            group = news.get_nowait()
+    except Empty:
+        return list(found.values())
 
 
 def _tell(group: _Group, on_text: OnAsked) -> None:
