@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_chat_is_answered(start: Start, streaming: bool) -> None:
     assert body["messages"] == [{"role": "system", "content": "Be plain."}, {"role": "user", "content": "Write."}]
     assert (body["model"], body["max_tokens"], body["stop"]) == ("writer", 20, ["\n"])
     assert {"seed", "n", "logprobs", "top_k", "repetition_penalty"} & body.keys() == set()
-    assert running.headers[0]["Authorization"] == f"Bearer {KEY}"
+    assert running.headers[0]["authorization"] == f"Bearer {KEY}"
 
 
 @pytest.mark.parametrize("streaming", [True, False])
@@ -242,17 +243,18 @@ def test_one_row_ends_and_the_others_go_on(start: Start) -> None:
 
 
 def test_the_listener_is_called_in_the_callers_thread(start: Start) -> None:
-    import threading
-
-    threads = set()
-    write(
-        engine_at(start(says("Warm all day."))), seeds=(1, 2), on_text=lambda *_: not threads.add(threading.get_ident())
-    )
-    assert threads == {threading.get_ident()}
+    engine, threads = engine_at(start(says("Warm all day."))), []
+    write(engine, seeds=(1, 2), on_text=lambda *_: not threads.append(get_ident()))
+    assert set(threads) == {get_ident()}
 
 
 def test_a_failure_ends_the_other_rows(start: Start) -> None:
-    running = start(fails(401), server.endless)
+    def refuses_once_all_are_here(exchange: Exchange) -> None:
+        while len(running.bodies) < 3:
+            time.sleep(0.01)
+        fails(401)(exchange)
+
+    running = start(refuses_once_all_are_here, server.endless)
     began = time.monotonic()
     with pytest.raises(RemoteError, match="refused the key"):
         write(engine_at(running, seconds=30.0), seeds=(1, 2, 3))
