@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from core.ads.service import AdService
 from core.channels.catalogue import Catalogue, load_catalogue
 from core.connections.local_only import LocalOnly
+from core.connections.remote import RemoteModels
 from core.connections.service import ConnectionService
 from core.engines.base import Engine
 from core.errors import AlreadyRunning
@@ -118,12 +119,11 @@ def build(settings: Settings, *, take_engine: TakeEngine | None = None) -> Appli
 
 def _wired(settings: Settings, database: Database, take_engine: TakeEngine | None) -> Application:
     channels = Catalogue(load_catalogue().all())  # of this application alone, as the team's own are put into it
-    models = ModelShelf(settings, spare_cores=1)
+    connections, spending = ConnectionService(database, settings), SpendingService(database)
+    models = ModelShelf(settings, spare_cores=1, remote=RemoteModels(connections, spending))
     live = LiveBoard()
     jobs = Jobs(settings.jobs_database_url, settings.var_dir)
     take = take_engine or _from_shelf(models)
-    spending = SpendingService(database)
-    connections = ConnectionService(database, settings)
     local_only = LocalOnly(database, connections.is_remote)
     worker = Worker(database, take, channels, live, jobs.is_closing, local_only, spending.require_room)
     personas = PersonaService(database)

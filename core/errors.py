@@ -19,6 +19,7 @@ HousestyleError
 │   ├── CannotCompile     the quick engine cannot run the model here; PyTorch may
 │   ├── UnsupportedModel
 │   └── RemoteError       a server elsewhere did not do what was asked; says whether another try may help
+│       └── ServerFailed  for a reason of that server's own: another one of the same model may do it
 └── GenerationError       a run could not go on
     └── Cancelled
 """
@@ -141,6 +142,10 @@ class UnsupportedModel(ModelError):
 
 class RemoteError(ModelError):
     """A server elsewhere did not do what was asked."""
+
+
+class ServerFailed(RemoteError):
+    """A server elsewhere is out of reach, does not work, or does not let us in."""
 
 
 class SpendingStopped(HousestyleError):

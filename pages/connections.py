@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.bootstrap import Application
+from core.connections.probing import probe
 from core.connections.words import said_of
 from core.domain import Connection, KeySource
 from core.errors import HousestyleError
@@ -44,12 +45,12 @@ def main() -> None:
                 "key of OpenAI's or Azure's, or on a GPU box of your own with vLLM, llama.cpp, Ollama or LM Studio.",
             )
         for connection in connections:
-            _row(connection)
+            _row(app, connection)
             if connection == chosen:
                 connection_form(app, connection)
 
 
-def _row(connection: Connection) -> None:
+def _row(app: Application, connection: Connection) -> None:
     with st.container(key=f"row-connection-{connection.id}"):
         words, button = st.columns([5, 1], vertical_alignment="center")
     words.markdown(f"**{plain(connection.name)}** · {plain(connection.address)}")
@@ -58,6 +59,19 @@ def _row(connection: Connection) -> None:
         words.caption(plain(" ".join(said_of(connection.capabilities))))
     key = f"connection-change-{connection.id}"
     button.button("Change", key=key, width="stretch", on_click=_choose, args=(connection.id,))
+    if button.button("Test", key=f"connection-test-{connection.id}", width="stretch"):
+        _test(app, connection)
+
+
+def _test(app: Application, connection: Connection) -> None:
+    """Ask the server for a few tokens; what it can do is remembered and shown."""
+    with st.spinner(f"Asking {plain(connection.name)}"):
+        try:
+            app.connections.test(connection.id, probe)
+        except HousestyleError as error:
+            show_error(error)
+            return
+    st.rerun()
 
 
 def _facts(connection: Connection) -> list[str]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-from contextlib import closing
 from pathlib import Path
 
 from core.cli.arguments import Subparsers, add_out, output, say
 from core.cli.channels import known_channels
-from core.cli.connections import require_local_only
+from core.cli.connections import require_local_only, shelf_of
 from core.domain import Brief, Draft, Recipe, RunRequest
 from core.exports.variant_line import variant_line
 from core.generation.at_once import write_at_once
 from core.generation.plan import cells_of
 from core.imports.brief_file import read_briefs
-from core.models.shelf import ModelShelf
 from core.sampling import PRESETS
 from core.settings import Settings
 
@@ -40,7 +38,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
     model = settings.model if arguments.model is None else arguments.model
     require_local_only(settings, model, briefs)
     cells = cells_of(RunRequest(briefs=briefs, recipes=(recipe,), model=model, n=arguments.n, seed=arguments.seed))
-    with output(arguments.out) as out, closing(ModelShelf(settings)) as shelf:
+    with output(arguments.out) as out, shelf_of(settings) as shelf:
         engine = shelf.get(model, say)
         written = write_at_once(engine, channels, cells, n=arguments.n, seed=arguments.seed)
         for cell, drafts in zip(cells, written, strict=True):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,7 +49,7 @@ class Prompt:
     one_sentence: bool = False
 
 
-SPELLED = {"openvino": "OpenVINO", "torch": "PyTorch"}
+SPELLED = {"openvino": "OpenVINO", "torch": "PyTorch", "openai": "OpenAI client"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,11 @@ class Engine(ABC):
             beside=tuple(beside),
         )
         return self.draft_together([ask], lambda _ask, row, text: on_text(row, text))[0]
+
+    @contextmanager
+    def charged_to(self, run_id: str) -> Iterator[Engine]:  # noqa: ARG002 - only what costs money tells runs apart
+        """The engine for as long as it writes for one run, so that what that takes is known to be of it."""
+        yield self
 
     @property
     @abstractmethod

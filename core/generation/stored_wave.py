@@ -54,9 +54,9 @@ class WaveWriter:
         engine = self.take_engine(run.model, lambda line: self.live.note(run.id, line))
         self.live.note(run.id, "")
         known = [self._approved(run, wave.cell) for wave in waves]
-        return write_together(
-            engine, [partial(self._wave, run, wave, own) for wave, own in zip(waves, known, strict=True)]
-        )
+        writes = [partial(self._wave, run, wave, own) for wave, own in zip(waves, known, strict=True)]
+        with engine.charged_to(run.id) as own_engine:
+            return write_together(own_engine, writes)
 
     def _wave(self, run: Run, wave: Wave, known: Sequence[str], engine: Engine) -> tuple[Draft, ...]:
         return Writer(engine, self.channels).wave(

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.connections.remote import RemoteModels
 from core.engines.base import Engine, EngineInfo
 from core.engines.process.engine import ProcessEngine
 from core.engines.scripted import ScriptedEngine
@@ -26,7 +27,7 @@ def _tell_nobody(_line: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelEntry:
-    """A line of the picker. ``location`` is bundled, cached, hub or folder."""
+    """A line of the picker. ``location`` is bundled, cached, hub, folder or remote."""
 
     id: str
     label: str
@@ -39,9 +40,11 @@ class ModelEntry:
 class ModelShelf:
     """Loads a model at its first use, once, while others who want it wait."""
 
-    def __init__(self, settings: Settings, *, spare_cores: int = 0) -> None:
-        """``spare_cores`` are left to others where PyTorch runs a model; see ``core.models.loading``."""
+    def __init__(self, settings: Settings, *, spare_cores: int = 0, remote: RemoteModels | None = None) -> None:
+        """``spare_cores`` are left to others where PyTorch runs a model; see ``core.models.loading``. ``remote`` are
+        the models of connections, which take no place on the shelf."""
         self._settings = settings
+        self._remote = remote
         self._spare_cores = spare_cores
         self._engines: dict[str, Engine] = {}
         self._loading: dict[str, threading.Lock] = {}
@@ -59,7 +62,12 @@ class ModelShelf:
         return (*known, *(self._entry(name, name, "your own choice") for name in others))
 
     def get(self, model_id: str, tell: Tell = _tell_nobody) -> Engine:
-        """The engine, loaded now if need be; ``tell`` hears what is going on. Raises ModelError."""
+        """The engine, loaded now if need be; ``tell`` hears what is going on.
+
+        Raises ModelError; InvalidInput for a connection that may not be asked.
+        """
+        if self._remote is not None and self._remote.owns(model_id):
+            return self._remote.engine(model_id)
         with self._lock:
             loading = self._loading.setdefault(model_id, threading.Lock())
         if loading.locked():

@@ -1,0 +1,156 @@
+"""Models of connections as engines: looked up by CONNECTION/MODEL, their load shared, what they take recorded."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import cached_property
+
+from core.connections.service import ConnectionService
+from core.connections.sharing import Pool
+from core.domain import Connection
+from core.engines.base import Ask, DraftText, Engine, EngineInfo, OnAsked, Prompt
+from core.engines.openai import OpenAIEngine
+from core.errors import GenerationError, RemoteError
+from core.spending.service import SpendingService
+
+MakeEngine = Callable[[Connection, str, str, Callable[[int, int], None]], Engine]
+"""(connection, key, model, who hears what was spent) -> an engine of one connection."""
+
+
+class RemoteModels:
+    """One for all: the pools know how each connection stands, whoever asks."""
+
+    def __init__(
+        self, connections: ConnectionService, spending: SpendingService, make: MakeEngine = OpenAIEngine
+    ) -> None:
+        self._connections = connections
+        self._spending = spending
+        self._make = make
+        self._pools: dict[tuple[Connection, ...], Pool] = {}
+        self._lock = threading.Lock()
+
+    def owns(self, model_id: str) -> bool:
+        return self._connections.is_remote(model_id)
+
+    def list(self) -> tuple[tuple[str, str], ...]:
+        """The models that can be chosen, each with the names of the connections that it is asked of."""
+        return tuple(
+            (model_id, ", ".join(one.name for one in self._connections.find(model_id)[0]))
+            for model_id in self._connections.model_ids()
+        )
+
+    def engine(self, model_id: str) -> Engine:
+        """Raises ModelNotFound; InvalidInput for an address that may not be written to or a key that is missing."""
+        serving, model = self._connections.find(model_id)
+        for connection in serving:
+            address = self._connections.require_allowed(connection.address)
+            self._connections.allowed.resolved_ok(address.host)
+        members = {connection: self._connections.key_of(connection) for connection in serving}
+        return RemoteEngine(model_id, model, members, self._pool(serving), self._make, self._spending)
+
+    def _pool(self, serving: tuple[Connection, ...]) -> Pool:
+        """The same for as long as the connections are as they are."""
+        with self._lock:
+            return self._pools.setdefault(serving, Pool(serving))
+
+
+class RemoteEngine(Engine):
+    """One model on the connections that serve it. Each ask goes to the one with most room; where that does not answer,
+    to another, as long as there is one: nothing of a text that broke off is kept."""
+
+    def __init__(
+        self,
+        model_id: str,
+        model: str,
+        members: dict[Connection, str],
+        pool: Pool,
+        make: MakeEngine,
+        spending: SpendingService,
+        run_id: str = "",
+    ) -> None:
+        self._model_id, self._model = model_id, model
+        self._members, self._pool, self._make, self._spending = members, pool, make, spending
+        self._run_id = run_id or uuid.uuid4().hex
+        self._closed = False
+
+    @cached_property
+    def _engines(self) -> dict[str, Engine]:
+        """By the id of their connection, made at their first use."""
+        return {
+            connection.id: self._make(connection, key, self._model, self._recorder(connection))
+            for connection, key in self._members.items()
+        }
+
+    @property
+    def _first(self) -> Engine:
+        return next(iter(self._engines.values()))
+
+    @property
+    def info(self) -> EngineInfo:
+        return self._first.info
+
+    def render(self, prompt: Prompt) -> str:
+        return self._first.render(prompt)
+
+    def tokens(self, text: str) -> int:
+        return self._first.tokens(text)
+
+    @contextmanager
+    def charged_to(self, run_id: str) -> Iterator[Engine]:
+        own = RemoteEngine(self._model_id, self._model, self._members, self._pool, self._make, self._spending, run_id)
+        try:
+            yield own
+        finally:
+            own.close()
+
+    def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
+        """See ``Engine.draft_together``. Raises RemoteError, GenerationError."""
+        if self._closed:
+            raise GenerationError("The connection has been closed.", "Start the run again.")
+        one_at_a_time = threading.Lock()
+
+        def draft(place: int, ask: Ask) -> list[DraftText]:
+            def hear(_ask: int, row: int, text: str) -> bool:
+                with one_at_a_time:
+                    return on_text(place, row, text)
+
+            return self._on_some(ask, hear)
+
+        with ThreadPoolExecutor(max(1, len(asks))) as threads:
+            futures = [threads.submit(draft, place, ask) for place, ask in enumerate(asks)]
+        return [future.result() for future in futures]
+
+    @property
+    def is_gone(self) -> bool:
+        return self._closed
+
+    def close(self) -> None:
+        self._closed = True
+        for engine in self.__dict__.get("_engines", {}).values():
+            engine.close()
+
+    def _on_some(self, ask: Ask, hear: OnAsked) -> list[DraftText]:
+        """Of one connection, or of another where that fails; of each once. Raises what the last one raised."""
+        for tries_left in range(len(self._members) - 1, -1, -1):
+            connection = self._pool.take(max(one.seconds for one in self._members))
+            answered = False
+            try:
+                (drafts,) = self._engines[connection.id].draft_together([ask], hear)
+                answered = True
+                return drafts
+            except RemoteError:
+                if not tries_left:
+                    raise
+            finally:
+                self._pool.give_back(connection, answered)
+        raise AssertionError("a model is served by at least one connection")
+
+    def _recorder(self, connection: Connection) -> Callable[[int, int], None]:
+        def spent(prompt_tokens: int, completion_tokens: int) -> None:
+            self._spending.record(self._run_id, connection.name, self._model, prompt_tokens, completion_tokens)
+
+        return spent
