@@ -135,19 +135,20 @@ class RemoteEngine(Engine):
 
     def _on_some(self, ask: Ask, hear: OnAsked) -> list[DraftText]:
         """Of one connection, or of another where that fails; of each once. Raises what the last one raised."""
-        for tries_left in range(len(self._members) - 1, -1, -1):
-            connection = self._pool.take(max(one.seconds for one in self._members))
+        failed: set[str] = set()
+        while True:
+            connection = self._pool.take(max(one.seconds for one in self._members), but=failed)
             answered = False
             try:
                 (drafts,) = self._engines[connection.id].draft_together([ask], hear)
                 answered = True
                 return drafts
             except RemoteError:
-                if not tries_left:
+                failed.add(connection.id)
+                if len(failed) == len(self._members):
                     raise
             finally:
                 self._pool.give_back(connection, answered)
-        raise AssertionError("a model is served by at least one connection")
 
     def _recorder(self, connection: Connection) -> Callable[[int, int], None]:
         def spent(prompt_tokens: int, completion_tokens: int) -> None:

@@ -6,7 +6,7 @@ import math
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from core.domain import Connection
@@ -61,8 +61,8 @@ class Pool:
         self._clock = clock
         self._changed = threading.Condition()
 
-    def take(self, seconds: float = math.inf) -> Connection:
-        """The connection with most room; waits while those that are not left out are full.
+    def take(self, seconds: float = math.inf, *, but: Collection[str] = ()) -> Connection:
+        """The connection with most room, but none of those ids; waits while those that are not left out are full.
 
         Raises RemoteError where all are left out, and where none had room within so many ``seconds``.
         """
@@ -70,13 +70,13 @@ class Pool:
             deadline = self._clock() + seconds
             while True:
                 now = self._clock()
-                member = self._roomiest(now)
+                member = self._roomiest(now, but)
                 if member is not None:
                     member.under_way += 1
                     member.begun.append(now)
                     member.last = now
                     return member.connection
-                self._require_hope(now, deadline, seconds)
+                self._require_hope(now, deadline, seconds, but)
                 opens = min(member.opens(now) for member in self._members.values())
                 self._changed.wait(min(LOOK_AGAIN, max(0.0, min(opens, deadline) - now)))
 
@@ -100,13 +100,14 @@ class Pool:
             now = self._clock()
             return tuple(member.connection for member in self._members.values() if member.is_out(now))
 
-    def _roomiest(self, now: float) -> _Member | None:
-        free = [member for member in self._members.values() if not member.is_out(now) and member.room(now) > 0]
+    def _roomiest(self, now: float, but: Collection[str]) -> _Member | None:
+        others = [member for identifier, member in self._members.items() if identifier not in but]
+        free = [member for member in others if not member.is_out(now) and member.room(now) > 0]
         return max(free, key=lambda member: (member.room(now), -member.last), default=None)
 
-    def _require_hope(self, now: float, deadline: float, seconds: float) -> None:
+    def _require_hope(self, now: float, deadline: float, seconds: float, but: Collection[str]) -> None:
         names = ", ".join(f"“{member.connection.name}”" for member in self._members.values())
-        if all(member.is_out(now) for member in self._members.values()):
+        if all(member.is_out(now) for identifier, member in self._members.items() if identifier not in but):
             back = min((member.out_until for member in self._members.values()), default=now) - now
             raise RemoteError(
                 f"No server answers: {names or 'there is none'}.",
