@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from core.bootstrap import Application
@@ -53,10 +55,10 @@ def main() -> None:
 def _row(app: Application, connection: Connection) -> None:
     with st.container(key=f"row-connection-{connection.id}"):
         words, button = st.columns([5, 1], vertical_alignment="center")
-    words.markdown(f"**{plain(connection.name)}** · {plain(connection.address)}")
-    words.caption(plain(" · ".join(_facts(connection))))
+    lines = [f"<b>{escape(connection.name)}</b> · {escape(connection.address)}", escape(" · ".join(_facts(connection)))]
     if connection.capabilities is not None:
-        words.caption(plain(" ".join(said_of(connection.capabilities))))
+        lines.append(escape(" ".join(said_of(connection.capabilities))))
+    words.html("".join(f'<p class="hs-line">{line}</p>' for line in lines))
     key = f"connection-change-{connection.id}"
     button.button("Change", key=key, width="stretch", on_click=_choose, args=(connection.id,))
     if button.button("Test", key=f"connection-test-{connection.id}", width="stretch"):
