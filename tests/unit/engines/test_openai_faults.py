@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
+import httpx2
 import pytest
 
 from core.domain import Capabilities, Connection
 from core.engines.base import Message, Prompt, PromptStyle
 from core.engines.openai import OpenAIEngine
+from core.engines.openai.faults import retry_after
+from core.engines.openai.line import Line
 from core.errors import RemoteError, ServerFailed
 from core.sampling import SamplingSettings
 from tests.support import scripted_server as server
-from tests.support.scripted_server import Behaviour, ScriptedServer, fails, html, says
+from tests.support.scripted_server import Behaviour, Exchange, ScriptedServer, fails, html, says
 
 KEY = "sk-canary-5150"
 CHAT = Prompt(style=PromptStyle.CHAT, messages=(Message("user", "Write."),))
@@ -177,3 +183,60 @@ def test_what_stood_before_a_break_is_not_part_of_the_text(start: Start) -> None
     engine.close()
     assert draft.text == TEXT
     assert seen[-1] == TEXT
+
+
+def test_the_key_is_in_no_log(start: Start, streaming: bool, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        for behaviour in (says(TEXT), fails(401, KEY)):
+            with suppress(RemoteError):
+                write(engine_at(start(behaviour).address, streaming=streaming))
+    assert caplog.records
+    assert KEY not in caplog.text
+
+
+def test_waits_are_drawn_from_a_growing_range_and_heed_the_server(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(Line, "wait", lambda _line, seconds: waits.append(seconds))
+    shares = iter([1.0, 0.5, 0.5, 0.0])
+
+    def asked(*behaviours: Behaviour) -> None:
+        connection = Connection(id="1", name="box", address=start(*behaviours).address, seconds=30.0)
+        write(OpenAIEngine(connection, KEY, "writer", jitter=lambda: next(shares)))
+
+    asked(fails(500), fails(500), says(TEXT))
+    asked(fails(429, headers={"Retry-After": "7"}), fails(503, headers={"Retry-After": "2"}), says(TEXT))
+    assert waits == [0.5, 0.5, 7.25, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("given", "low", "high"),
+    [("5", 5, 5), ("Wed, 21 Oct 2015 07:28:00 GMT", 0, 0), ("Wed, 21 Oct 2065 07:28:00 GMT", 1e8, 2e9)],
+)
+def test_a_wait_is_a_number_or_a_date(given: str, low: float, high: float) -> None:
+    wait = retry_after(httpx2.Headers({"Retry-After": given}))
+    assert wait is not None
+    assert low <= wait <= high
+
+
+@pytest.mark.parametrize("given", ["", "NaN", "soon", "-", "1e3", "inf"])
+def test_a_wait_that_is_none_is_not_heeded(given: str) -> None:
+    assert retry_after(httpx2.Headers({"Retry-After": given})) is None
+
+
+def test_one_run_fails_and_another_goes_on(start: Start) -> None:
+    """Two runs share an engine: what ends one is not felt by the other."""
+
+    def by_its_brief(exchange: Exchange) -> None:
+        is_bad = "bad" in exchange.body["messages"][0]["content"]
+        (fails(400, "no") if is_bad else says(TEXT, seconds=0.1))(exchange)
+
+    engine = engine_at(start(by_its_brief).address, streaming=True)
+    good, bad = (Prompt(style=PromptStyle.CHAT, messages=(Message("user", text),)) for text in ("good", "bad"))
+    with ThreadPoolExecutor(2) as threads:
+        written = threads.submit(engine.draft, good, SamplingSettings(), [1, 2], max_tokens=9)
+        failed = threads.submit(engine.draft, bad, SamplingSettings(), [1, 2], max_tokens=9)
+        assert isinstance(failed.exception(), RemoteError)
+        assert [draft.text for draft in written.result()] == [TEXT, TEXT]
+    engine.close()
