@@ -159,7 +159,7 @@ class Recipe:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRequest:
     """What a person asks for: every brief with every recipe, ``n`` variants each, or of each brief as many as
-    ``counts`` says."""
+    ``counts`` says. With a ``rival``, another model, each is written by both, to be compared."""
 
     briefs: tuple[Brief, ...]
     recipes: tuple[Recipe, ...]
@@ -170,17 +170,20 @@ class RunRequest:
     profile_id: str | None = None
     persona_ids: tuple[str, ...] = ()
     counts: tuple[int, ...] = ()
+    rival: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One brief with one recipe inside a run; ``index`` counts from 0. ``n`` stands where it is not the run's."""
+    """One brief with one recipe inside a run; ``index`` counts from 0. ``n`` and ``model`` stand where they are not the
+    run's."""
 
     index: int
     brief: Brief
     recipe: Recipe
     persona_id: str | None = None
     n: int | None = None
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +205,15 @@ class Run:
     def wanted(self, cell: Cell) -> int:
         """How many variants a cell is to have."""
         return self.n if cell.n is None else cell.n
+
+    def writer(self, cell: Cell) -> str:
+        """The model that writes a cell."""
+        return cell.model or self.model
+
+    @property
+    def writers(self) -> tuple[str, ...]:
+        """The models that write the run, its own first."""
+        return tuple(dict.fromkeys((self.model, *map(self.writer, self.cells))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,6 +137,7 @@ run_cells = Table(
     Column("persona_id", ID),
     Column("channel", Text, nullable=False),
     Column("n", Integer),
+    Column("model", Text),
 )
 
 drafts = Table(

@@ -14,7 +14,7 @@ from core.connections.sharing import Pool
 from core.domain import Connection
 from core.engines.base import Ask, DraftText, Engine, EngineInfo, OnAsked, Prompt
 from core.engines.openai import OpenAIEngine
-from core.errors import GenerationError, RemoteError
+from core.errors import GenerationError, ServerFailed
 from core.spending.service import SpendingService
 
 MakeEngine = Callable[[Connection, str, str, Callable[[int, int], None]], Engine]
@@ -134,16 +134,16 @@ class RemoteEngine(Engine):
             engine.close()
 
     def _on_some(self, ask: Ask, hear: OnAsked) -> list[DraftText]:
-        """Of one connection, or of another where that fails; of each once. Raises what the last one raised."""
+        """Of one connection, or of another where the server itself fails; of each once. Raises what the last raised."""
         failed: set[str] = set()
         while True:
             connection = self._pool.take(max(one.seconds for one in self._members), but=failed)
-            answered = False
+            answered = True
             try:
                 (drafts,) = self._engines[connection.id].draft_together([ask], hear)
-                answered = True
                 return drafts
-            except RemoteError:
+            except ServerFailed:
+                answered = False
                 failed.add(connection.id)
                 if len(failed) == len(self._members):
                     raise

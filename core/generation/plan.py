@@ -102,7 +102,7 @@ def fitting(rows: Sequence[int]) -> list[int]:
 
 
 def cells_of(request: RunRequest) -> tuple[Cell, ...]:
-    """Every brief with every recipe, recipes of one brief next to each other.
+    """Every brief with every recipe, recipes of one brief next to each other, and so the two models of a comparison.
 
     Raises InvalidInput when there is nothing to write or too much for one run.
     """
@@ -115,7 +115,10 @@ def cells_of(request: RunRequest) -> tuple[Cell, ...]:
             raise InvalidInput("n", f"{n} variants cannot be asked for.", f"Choose 1 to {MOST_VARIANTS}.")
     if not 0 <= request.seed < 2**63:
         raise InvalidInput("seed", f"Seed {request.seed} cannot be used.", "Choose a whole number from 0 up.")
-    count = len(request.briefs) * len(request.recipes)
+    writers = (None, request.rival) if request.rival else (None,)
+    if request.rival == request.model:
+        raise InvalidInput("rival", "A model cannot be compared with itself.", "Choose another one.")
+    count = len(request.briefs) * len(request.recipes) * len(writers)
     if count > MOST_CELLS:
         raise InvalidInput(
             "briefs",
@@ -125,13 +128,14 @@ def cells_of(request: RunRequest) -> tuple[Cell, ...]:
     personas = request.persona_ids or (None,) * len(request.briefs)
     counts = request.counts or (None,) * len(request.briefs)
     asked = [
-        (brief, persona, n, recipe)
+        (brief, persona, n, recipe, model)
         for brief, persona, n in zip(request.briefs, personas, counts, strict=True)
         for recipe in request.recipes
+        for model in writers
     ]
     return tuple(
-        Cell(index=index, brief=brief, recipe=recipe, persona_id=persona, n=n)
-        for index, (brief, persona, n, recipe) in enumerate(asked)
+        Cell(index=index, brief=brief, recipe=recipe, persona_id=persona, n=n, model=model)
+        for index, (brief, persona, n, recipe, model) in enumerate(asked)
     )
 
 

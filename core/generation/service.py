@@ -55,7 +55,8 @@ class GenerationService:
     def start(self, request: RunRequest, run_id: str = "") -> str:
         """Store and start a run; returns its id at once. With a ``run_id`` of its own it is started once, however often
         it is asked for. Raises InvalidInput, also for a remote model of a brand that is local only, StorageError."""
-        self.require_local_only(request.model, request.briefs, request.campaign_id)
+        for model in filter(None, (request.model, request.rival)):
+            self.require_local_only(model, request.briefs, request.campaign_id)
         for brief in request.briefs:
             self._channels.get(brief.channel)
         run = Run(
@@ -95,7 +96,7 @@ class GenerationService:
             RunRequest(
                 briefs=(replace(cell.brief, rewrite=draft.text),),
                 recipes=(cell.recipe,),
-                model=run.model,
+                model=run.writer(cell),
                 n=run.wanted(cell),
                 seed=secrets.randbits(31),
                 campaign_id=run.campaign_id,

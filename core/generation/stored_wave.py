@@ -37,7 +37,7 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class WaveWriter:
-    """Writes waves with the model of their run."""
+    """Writes waves with the model of their cells."""
 
     database: Database
     take_engine: TakeEngine
@@ -46,12 +46,13 @@ class WaveWriter:
     local_only: LocalOnly
 
     def write(self, run: Run, waves: Sequence[Wave]) -> list[tuple[Draft, ...]]:
-        """As ``Writer.wave`` for each, in one batch; the run's page hears how far loading is.
+        """As ``Writer.wave`` for each, in one batch of one model; the run's page hears how far loading is.
 
         Raises ModelError, GenerationError, InvalidInput where the model is remote and the brand local only by now.
         """
-        self.local_only.require(run.model, [wave.cell.brief for wave in waves], run.campaign_id)
-        engine = self.take_engine(run.model, lambda line: self.live.note(run.id, line))
+        model = run.writer(waves[0].cell)
+        self.local_only.require(model, [wave.cell.brief for wave in waves], run.campaign_id)
+        engine = self.take_engine(model, lambda line: self.live.note(run.id, line))
         self.live.note(run.id, "")
         known = [self._approved(run, wave.cell) for wave in waves]
         writes = [partial(self._wave, run, wave, own) for wave, own in zip(waves, known, strict=True)]

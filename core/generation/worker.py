@@ -97,6 +97,8 @@ class Worker:
         return sorted(found, key=lambda wave: not wave.siblings)
 
     def _in_one_batch(self, run: Run, line: Sequence[Wave]) -> list[Wave]:
+        """Of one model, that of the first in line."""
+        line = [wave for wave in line if run.writer(wave.cell) == run.writer(line[0].cell)]
         rows = [len(wave.numbers) * waves_of(run, wave.cell, self._channels).rows for wave in line]
         return [line[place] for place in fitting(rows)]
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 from core.channels.catalogue import Catalogue
 from core.checks import run_checks
-from core.domain import Comparison, Edit, Rating
+from core.domain import Comparison, Edit, Rating, VariantFilter
 from core.errors import InvalidInput
 from core.library.shelf import new_id
 from core.placeholders import filled
+from core.ratings.preferences import Preference, preferences
 from core.text_input import clean, clean_key
 from db.database import Database
 
@@ -115,6 +116,15 @@ class RatingService:
             stored = work.comparisons.add(comparison)
             work.commit()
         return stored
+
+    def preferences(self, run_id: str) -> tuple[Preference, ...]:
+        """Whose texts were preferred in a run that two models wrote; empty for one model. Raises NotFound."""
+        with self._database.read() as work:
+            run = work.runs.get(run_id)
+            variants = work.variants.list(VariantFilter(run_id=run_id, with_replaced=True))
+            comparisons = work.comparisons.list([variant.id for variant in variants])
+        writers = {variant.id: run.writer(run.cells[variant.draft.cell]) for variant in variants}
+        return preferences(comparisons, writers) if len(run.writers) > 1 else ()
 
     def pin(self, variant_id: str, pinned: bool) -> None:
         """Keep a variant in view, or let it go again."""

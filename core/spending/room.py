@@ -36,8 +36,11 @@ def over(run: Run, ceilings: Sequence[Ceiling]) -> Iterator[Ceiling]:
             yield ceiling
 
 
-def require_room(run: Run, ceilings: Sequence[Ceiling], work: UnitOfWork, now: datetime, *, has_price: bool) -> None:
-    """Raises SpendingStopped where a ceiling over the run is reached, or cannot be held, as no price is known."""
+def require_room(
+    run: Run, model: str, ceilings: Sequence[Ceiling], work: UnitOfWork, now: datetime, *, has_price: bool
+) -> None:
+    """Raises SpendingStopped where a ceiling over the run is reached, or cannot be held, as no price of the ``model``
+    is known."""
     spent: dict[CeilingScope, Callable[[], int]] = {
         CeilingScope.RUN: lambda: work.usage.spent(run_id=run.id).cost,
         CeilingScope.CAMPAIGN: lambda: work.usage.spent(campaign_id=run.campaign_id).cost,
@@ -46,7 +49,7 @@ def require_room(run: Run, ceilings: Sequence[Ceiling], work: UnitOfWork, now: d
     for ceiling in over(run, ceilings):
         if not has_price:
             raise SpendingStopped(
-                f"No price of “{run.model}” is known, so the ceiling of {money(ceiling.most)} for "
+                f"No price of “{model}” is known, so the ceiling of {money(ceiling.most)} for "
                 f"{WORDS[ceiling.scope]} cannot be held.",
                 "Add its price on the page Spending, 0 where it costs nothing, or take the ceiling away.",
             )

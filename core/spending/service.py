@@ -121,12 +121,12 @@ class SpendingService:
     def require_room(self, run: Run) -> None:
         """Whether a run may go on. Models of this machine always may; what is under way is finished, so that a wave
         may pass the ceiling. Raises SpendingStopped, saying which ceiling and how much."""
-        if not self.is_remote(run.model):
-            return
-        server, model = split_id(run.model)
+        remote = [writer for writer in run.writers if self.is_remote(writer)]
         with self._database.read() as work:
-            has_price = _table(work).find(model, *_servers(work, server)) is not None
-            require_room(run, work.ceilings.list(), work, self._now(), has_price=has_price)
+            for writer in remote:
+                server, model = split_id(writer)
+                has_price = _table(work).find(model, *_servers(work, server)) is not None
+                require_room(run, writer, work.ceilings.list(), work, self._now(), has_price=has_price)
 
     def ceilings(self) -> tuple[Ceiling, ...]:
         """In the order in which they were set."""

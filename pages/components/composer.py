@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -14,7 +16,7 @@ from pages.components.cost_estimate import cost_estimate
 from pages.components.earlier_texts import earlier_texts
 from pages.components.errors import showing_errors
 from pages.components.leaving import leaving
-from pages.components.model_choice import model_choice
+from pages.components.model_choice import model_choice, rival_choice
 
 DEFAULT_N = 8
 
@@ -36,13 +38,17 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
         )
     )
     rewrite = st.session_state.get("studio-rewrite", "")
-    if personas and channels and app.connections.is_remote(model):
+    for writer in (model, str(st.session_state.get("studio-rival") or "")):
+        if not (personas and channels and app.connections.is_remote(writer)):
+            continue
         with showing_errors():
-            leaving(app, model, app.campaigns.briefs(campaign.id, personas, channels, rewrite=rewrite))
-    second = st.columns([5, 1.3], vertical_alignment="bottom")
+            leaving(app, writer, app.campaigns.briefs(campaign.id, personas, channels, rewrite=rewrite))
+    second = st.columns([3.6, 1.9, 1.3], vertical_alignment="bottom")
     with second[0]:
         chosen = _recipes(app)
-    pressed = second[1].button(
+    with second[1]:
+        rival = rival_choice(app, "studio-rival", app.brands.get(campaign.brand_id), model)
+    pressed = second[2].button(
         "Rewrite" if rewrite.strip() else "Generate",
         type="primary",
         icon=":material/edit_note:",
@@ -76,6 +82,7 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
             briefs=app.campaigns.briefs(campaign.id, personas, channels, rewrite=given),
             recipes=settled,
             model=model,
+            rival=rival,
             n=n,
             seed=seed,
             campaign_id=campaign.id,
@@ -84,8 +91,14 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
         )
 
     with foreseen:
-        cost_estimate(app, model, lambda: request(0))
+        for writer in filter(None, (model, rival)):
+            cost_estimate(app, writer, partial(_alone, request(0), writer))
     return request(secrets.randbits(31) if seed is None else seed) if pressed else None
+
+
+def _alone(request: RunRequest | None, writer: str) -> RunRequest | None:
+    """The request as it is for one of its models."""
+    return None if request is None else replace(request, model=writer, rival="")
 
 
 def _campaign(campaigns: tuple[Campaign, ...]) -> Campaign:

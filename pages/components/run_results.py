@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from html import escape
 from itertools import groupby, zip_longest
 
@@ -39,10 +40,10 @@ def _results(app: Application, run_id: str, profile_id: str | None, was_busy: bo
     for _, cells in groupby(view.cells, key=lambda cell: _same_brief(cell.cell.brief)):
         same_brief = list(cells)
         _heading(app, same_brief[0].cell.brief)
-        if len(same_brief) == 2:
-            _duel(app, view, same_brief[0], same_brief[1], profile_id)
-        else:
+        if len(same_brief) == 1:
             _set(app, view, same_brief[0], profile_id)
+        for left, right in zip(same_brief[::2], same_brief[1::2], strict=False):
+            _duel(app, view, left, right, profile_id)
     if was_busy != view.is_busy:
         st.rerun()
 
@@ -105,10 +106,13 @@ def _pinned_first(variants: tuple[Variant, ...]) -> list[Variant]:
 
 
 def _duel(app: Application, view: RunView, left: CellView, right: CellView, profile_id: str | None) -> None:
-    """Two recipes against each other: rows of pairs, one choice a row."""
+    """Two recipes or two models against each other: rows of pairs, one choice a row. Models are hidden until somebody
+    wants to know, and change sides."""
+    blind = _is_blind(app, view, left, right)
+    names = [_name(app, view, cell) for cell in (left, right)]
     titles = st.columns(2)
-    titles[0].markdown(f"**{plain(left.cell.recipe.name)}**")
-    titles[1].markdown(f"**{plain(right.cell.recipe.name)}**")
+    for column, name in zip(titles, ("One of the two", "The other") if blind else names, strict=True):
+        column.markdown(f"**{plain(name)}**")
     if not (left.is_over and right.is_over):
         halves = st.columns(2)
         for half, cell in zip(halves, (left, right), strict=True):
@@ -116,7 +120,8 @@ def _duel(app: Application, view: RunView, left: CellView, right: CellView, prof
                 grid = st.grid(2, min_column_width=CARD_WIDTH, border=True, gap="small")
                 _cards(app, view, cell, profile_id, grid)
         return
-    for place, (one, other) in enumerate(zip_longest(left.variants, right.variants), start=1):
+    for place, pair in enumerate(zip_longest(left.variants, right.variants), start=1):
+        one, other = pair if not (blind and _change_sides(view, place)) else (pair[1], pair[0])
         row = st.columns(2)
         for column, variant, opponent in ((row[0], one, other), (row[1], other, one)):
             if variant is not None:
@@ -126,6 +131,32 @@ def _duel(app: Application, view: RunView, left: CellView, right: CellView, prof
                         _prefer(app, variant, opponent, profile_id)
     _below(app, view, left, profile_id)
     _below(app, view, right, profile_id)
+
+
+def _is_blind(app: Application, view: RunView, left: CellView, right: CellView) -> bool:
+    """Whether who wrote which is hidden; said with what people have preferred so far where it is not."""
+    if view.run.writer(left.cell) == view.run.writer(right.cell):
+        return False
+    blind = st.toggle("Hide who wrote which", value=True, key=f"blind-{view.run.id}-{left.cell.index}")
+    if not blind:
+        lines = [f"{_label(app, one.model)}: preferred {one.share}" for one in app.ratings.preferences(view.run.id)]
+        st.caption(plain(" · ".join(lines)))
+    return blind
+
+
+def _change_sides(view: RunView, place: int) -> bool:
+    """By a coin that falls the same way each time."""
+    return bool(blake2b(f"{view.run.id}/{place}".encode(), digest_size=1).digest()[0] & 1)
+
+
+def _name(app: Application, view: RunView, cell: CellView) -> str:
+    if len(view.run.writers) == 1:
+        return cell.cell.recipe.name
+    return f"{_label(app, view.run.writer(cell.cell))}, {cell.cell.recipe.name}"
+
+
+def _label(app: Application, model_id: str) -> str:
+    return next((entry.label for entry in app.models.list() if entry.id == model_id), model_id)
 
 
 def _prefer(app: Application, better: Variant, worse: Variant, profile_id: str) -> None:

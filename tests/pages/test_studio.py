@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.bootstrap import Application
-from core.domain import Profile
+from core.domain import Profile, RunRequest
 from tests.pages.conftest import Open, finish, words
 from tests.pages.writing import written_run
 
@@ -156,3 +156,31 @@ def test_a_text_of_ones_own_is_rewritten(app: Application, open_page: Open, ada:
     at.button(key="studio-generate").click().run()
     (run,) = app.generation.recent()
     assert {cell.brief.rewrite for cell in run.cells} == {"Best boots ever"}
+
+
+def test_two_models_are_compared_and_who_wrote_which_is_hidden_until_asked_for(
+    app: Application, open_page: Open, ada: Profile
+) -> None:
+    app.samples.load()
+    campaign = next(found for found in app.campaigns.list() if found.name == "Autumn boots")
+    request = RunRequest(
+        briefs=app.campaigns.briefs(campaign.id, campaign.persona_ids[:1], ["meta_primary"]),
+        recipes=app.recipes.list()[:1],
+        model=app.models.default,
+        rival="gpt2",
+        n=2,
+        seed=5,
+        campaign_id=campaign.id,
+    )
+    run_id = app.generation.start(request)
+    finish(app, run_id)
+    at = open_page("pages/studio.py", profile=ada, run=run_id)
+    hidden = words(at)
+    assert "One of the two" in hidden
+    assert "GPT" not in hidden.split("<style>")[0]
+    left = app.generation.watch(run_id).cells[0].variants[0]
+    button = next(one for one in at.button if (one.key or "").startswith(f"compare-{left.id}-"))
+    button.click().run()
+    at.toggle(key=f"blind-{run_id}-0").set_value(False).run()
+    assert r"GPT\-2, " in words(at)
+    assert "preferred 100% (1 of 1" in words(at)

@@ -14,6 +14,7 @@ ID = String(32)
 
 
 def upgrade() -> None:
+    op.add_column("run_cells", Column("model", Text))
     op.add_column("brands", Column("local_only", Boolean, nullable=False, server_default=false()))
 
     op.create_table(

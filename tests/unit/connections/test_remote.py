@@ -13,7 +13,7 @@ from core.connections.service import ConnectionService
 from core.domain import Connection
 from core.engines.base import Ask, DraftText, Engine, OnAsked, Prompt, PromptStyle
 from core.engines.scripted import ScriptedEngine
-from core.errors import InvalidInput, ModelNotFound, RemoteError
+from core.errors import InvalidInput, ModelNotFound, RemoteError, ServerFailed
 from core.sampling import SamplingSettings
 from core.settings import Settings
 from core.spending.service import SpendingService
@@ -32,7 +32,7 @@ class Server(ScriptedEngine):
     def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
         time.sleep(self.seconds)
         if DIED[self.info.model] >= self.lives:
-            raise RemoteError(f"“{self.info.model}” does not answer.", "Start it.")
+            raise ServerFailed(f"“{self.info.model}” does not answer.", "Start it.")
         DIED[self.info.model] += 1
         self.spent(10, 5)
         with self._lock:

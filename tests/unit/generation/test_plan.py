@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.channels.catalogue import load_catalogue
+from core.domain import RunRequest
 from core.errors import InvalidInput
 from core.generation.plan import (
     HOPELESS,
@@ -162,3 +163,17 @@ def test_every_draft_of_every_cell_and_run_has_a_seed_of_its_own_that_fits_the_d
     seeds = {draft_seed(run, cell, number) for run in (0, 1, 2**63 - 1) for cell in range(20) for number in range(100)}
     assert len(seeds) == 3 * 20 * 100
     assert all(0 <= seed < 2**63 for seed in seeds)
+
+
+def test_two_models_write_each_brief_side_by_side() -> None:
+    request = RunRequest(
+        briefs=(a_brief(), a_brief(channel="sms")), recipes=(a_recipe(),), model="one", rival="two", n=2, seed=1
+    )
+    assert [(cell.index, cell.brief.channel, cell.model) for cell in cells_of(request)] == [
+        (0, "meta_primary", None),
+        (1, "meta_primary", "two"),
+        (2, "sms", None),
+        (3, "sms", "two"),
+    ]
+    with pytest.raises(InvalidInput, match="with itself"):
+        cells_of(replace(request, rival="one"))

@@ -279,3 +279,13 @@ def test_a_run_that_may_not_begin_asks_no_model(bench: Bench) -> None:
 
 def texts(view):  # type: ignore[no-untyped-def]
     return [[(variant.draft.number, variant.text) for variant in cell.variants] for cell in view.cells]
+
+
+def test_two_models_write_the_same_brief_each_its_own_cell(bench: Bench) -> None:
+    bench.models["other"] = ScriptedEngine("other", lambda prompt, seed: fine(prompt, seed + 1))
+    view = bench.written(a_request(rival="other", n=2))
+    assert view.run.status is RunStatus.DONE
+    assert view.run.writers == ("fine", "other")
+    wrote = [{variant.draft.provenance.model for variant in cell.variants} for cell in view.cells]
+    assert wrote == [{"fine"}, {"other"}]
+    assert all(len(cell.variants) == 2 for cell in view.cells)
