@@ -68,7 +68,7 @@ class AdService:
             profile_id=profile_id,
         )
         material = self._material(ad)
-        self._generation.require_local_only(ad.model, material.briefs.values(), ad.campaign_id)
+        self._require_local_only(material)
         with self._database.work() as work:
             work.ads.add(ad)
             work.commit()
@@ -90,9 +90,10 @@ class AdService:
         if not self._goes_on(view, status):
             return view
         try:
-            self._write(material)
+            self._require_local_only(material)
         except InvalidInput:  # nothing of its brand leaves this machine by now: the next click says so
             return view
+        self._write(material)
         ad = self._get(ad_id)
         return view_of(self._material(ad), self._run_view(ad, self._status(ad)))
 
@@ -147,9 +148,15 @@ class AdService:
 
     def _write_after(self, ad_id: str, change: Callable[[Ad], Ad]) -> None:
         """Change the ad, fill it from what there is already, and write for the gaps that are left."""
+        self._require_local_only(self._material(self._get(ad_id)))
         material = self._material(self._change(ad_id, change))
         ad = self._change(ad_id, lambda stored: filled(replace(material, ad=stored)))
         self._write(replace(material, ad=ad))
+
+    def _require_local_only(self, material: Material) -> None:
+        """Before anything is changed, so that an ad that may not be written goes on as it is. Raises InvalidInput."""
+        ad = material.ad
+        self._generation.require_local_only(ad.model, material.briefs.values(), ad.campaign_id)
 
     def _write(self, material: Material) -> None:
         """Start the run that fills the ad's gaps, once however many ask for it."""

@@ -17,7 +17,8 @@ from pages.components.recent_runs import run_link
 ENDS_SOON_DAYS = 14
 WELCOME = (
     "Describe who you speak to and what you sell; a model on this machine writes, and you compare. "
-    "What you rate and edit is kept, to teach it your style. Nothing leaves this machine."
+    "What you rate and edit is kept, to teach it your style. Nothing leaves this machine, unless you "
+    "connect a server elsewhere."
 )
 
 

@@ -183,4 +183,5 @@ def test_two_models_are_compared_and_who_wrote_which_is_hidden_until_asked_for(
     button.click().run()
     at.toggle(key=f"blind-{run_id}-0").set_value(False).run()
     assert r"GPT\-2, " in words(at)
-    assert "preferred 100% (1 of 1" in words(at)
+    assert "1 of 1" in words(at)
+    assert "0 of 1" in words(at)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from core.ads.choosing import are_alike
 from core.ads.view import AdView
-from core.domain import Verdict
+from core.domain import Connection, Verdict
 from core.errors import InvalidInput, NotFound
 from tests.integration.ads.conftest import Desk, says
+from tests.support.building import new_id
 
 HEADLINE, DESCRIPTION = "google_headline", "google_description"
 
@@ -141,3 +143,23 @@ def test_an_ad_needs_a_kind_and_a_persona_that_there_are(desk: Desk) -> None:
         desk.app.ads.build(
             campaign_id=desk.campaign.id, persona_id="0" * 32, kind="email", model="scripted", profile_id=None
         )
+
+
+def test_an_ad_of_a_brand_that_became_local_only_stays_as_it_is(desk: Desk) -> None:
+    app = desk.app
+    app.connections.save(Connection(id=new_id(), name="gpu", address="http://127.0.0.1:8000/v1"))
+    ad_id = desk.copy()
+    with app.database.work() as work:
+        work.ads.update(replace(work.ads.get(ad_id), model="gpu/gpt-x"))
+        work.commit()
+    before = texts(desk.settled(ad_id))
+    brand = app.brands.get(desk.campaign.brand_id)
+    app.brands.save(replace(brand, local_only=True))
+    try:
+        for click in (app.ads.anew, app.ads.fill):
+            with pytest.raises(InvalidInput, match="leaves this machine"):
+                click(ad_id)
+        app.ads.take_out(ad_id, HEADLINE, 3)
+        assert texts(desk.settled(ad_id)) == [*before[:3], "", *before[4:]]
+    finally:
+        app.brands.save(brand)
