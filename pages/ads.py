@@ -15,7 +15,7 @@ from pages.components.ad_coverage import ad_coverage
 from pages.components.ad_parts import ad_part
 from pages.components.ad_preview import ad_preview
 from pages.components.empty_state import empty_state
-from pages.components.errors import showing_errors
+from pages.components.errors import plain, showing_errors
 from pages.components.file_button import File, file_button, hand_over
 from pages.components.page_setup import page_setup
 from pages.components.profile import current_profile_id
@@ -42,10 +42,24 @@ def main() -> None:
         campaign = ad_composer(app, campaigns, current_profile_id())
         ad_id = st.query_params.get("ad")
         if ad_id:
-            busy = app.ads.watch(ad_id).is_busy
+            view = app.ads.watch(ad_id)
+            _heading(app, view)
+            busy = view.is_busy
             st.fragment(_ad, run_every=POLL_SECONDS if busy else None)(app, ad_id, busy)
         else:
             _earlier(app, campaign)
+
+
+def _heading(app: Application, view: AdView) -> None:
+    """Which ad is open, and the way back to the others."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("All ads", type="tertiary", icon=":material/arrow_back:", key="ad-close", on_click=_close)
+        st.markdown(f"**{view.kind.label}** for {plain(app.personas.get(view.ad.persona_id).name)}")
+
+
+def _close() -> None:
+    """A widget callback."""
+    st.query_params.pop("ad", None)
 
 
 def _ad(app: Application, ad_id: str, was_busy: bool) -> None:
@@ -129,7 +143,8 @@ def _earlier(app: Application, campaign: Campaign) -> None:
 
 
 def _label(app: Application, ad: Ad) -> str:
-    return f"{kind_of(ad.kind).label}, {app.personas.get(ad.persona_id).name}, {len(ad.slots)} texts"
+    persona = plain(app.personas.get(ad.persona_id).name)
+    return f"{kind_of(ad.kind).label}, {persona}, {len(ad.slots)} texts"
 
 
 main()

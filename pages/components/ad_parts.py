@@ -9,6 +9,7 @@ import streamlit as st
 from core.ads.view import AdView, PartView, SlotView
 from core.bootstrap import Application
 from pages.components.ad_actions import act
+from pages.components.errors import plain
 from pages.components.variant_editor import edit_button, is_being_edited, variant_editor
 
 
@@ -16,7 +17,7 @@ def ad_part(app: Application, view: AdView, part: PartView, profile_id: str | No
     """All places of one channel under its name."""
     full = len(part.slots) - part.gaps
     count = f"{full} of {len(part.slots)}" if part.channel.drafted else "filled in by you"
-    st.subheader(f"{part.channel.label} · {count}", anchor=False)
+    st.subheader(f"{plain(part.channel.label)} · {count}", anchor=False)
     for slot in part.slots:
         with st.container(key=f"row-slot-{view.ad.id}-{part.part.channel}-{slot.slot.place}"):
             if part.channel.drafted:
@@ -99,7 +100,7 @@ def _take_out(app: Application, view: AdView, slot: SlotView) -> None:
 def _typed(app: Application, view: AdView, part: PartView, slot: SlotView) -> None:
     key = f"slot-text-{view.ad.id}-{part.part.channel}-{slot.slot.place}"
     st.text_input(
-        f"{part.channel.label} {slot.slot.place + 1}",
+        f"{plain(part.channel.label)} {slot.slot.place + 1}",
         value=slot.text,
         key=key,
         placeholder=f"At most {part.channel.limit}" if part.channel.limit else "",
@@ -107,7 +108,7 @@ def _typed(app: Application, view: AdView, part: PartView, slot: SlotView) -> No
         args=(app, view.ad.id, part.part.channel, slot.slot.place, key),
     )
     if slot.problem:
-        st.markdown(f":orange[:material/error: {escape(slot.problem)}]")
+        st.markdown(f":orange[:material/error: {plain(slot.problem)}]")
 
 
 def _set_pin(app: Application, ad_id: str, channel: str, place: int, key: str) -> None:
