@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -38,11 +39,8 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
         )
     )
     rewrite = st.session_state.get("studio-rewrite", "")
-    for writer in (model, str(st.session_state.get("studio-rival") or "")):
-        if not (personas and channels and app.connections.is_remote(writer)):
-            continue
-        with showing_errors():
-            leaving(app, writer, app.campaigns.briefs(campaign.id, personas, channels, rewrite=rewrite))
+    if personas and channels:
+        _leaving(app, campaign, personas, channels, model)
     second = st.columns([3.6, 1.9, 1.3], vertical_alignment="bottom")
     with second[0]:
         chosen = _recipes(app)
@@ -58,16 +56,7 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
         disabled=not (personas and channels and chosen),
     )
     foreseen = st.container()
-    with st.expander("Rewrite a text of yours", icon=":material/edit:", expanded=bool(rewrite.strip())):
-        earlier_texts(app, campaign.brand_id, "studio-rewrite")
-        given = st.text_area(
-            "Text to rewrite",
-            key="studio-rewrite",
-            persist_state="session",
-            height=90,
-            placeholder="Paste a text, and it is rewritten for each persona and channel. Empty, new ones are written.",
-            label_visibility="collapsed",
-        )
+    given = _text_to_rewrite(app, campaign)
     with st.expander("Advanced", icon=":material/tune:"):
         recipes = _advanced(app, chosen)
         seed = seed_choice()
@@ -92,13 +81,40 @@ def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str 
 
     with foreseen:
         for writer in filter(None, (model, rival)):
-            cost_estimate(app, writer, partial(_alone, request(0), writer))
+            cost_estimate(app, writer, partial(_alone, request, writer))
     return request(secrets.randbits(31) if seed is None else seed) if pressed else None
 
 
-def _alone(request: RunRequest | None, writer: str) -> RunRequest | None:
+def _leaving(
+    app: Application, campaign: Campaign, personas: tuple[str, ...], channels: tuple[str, ...], model: str
+) -> None:
+    """What goes elsewhere, said before it does, for each of the models that would write."""
+    rewrite = st.session_state.get("studio-rewrite", "")
+    for writer in (model, str(st.session_state.get("studio-rival") or "")):
+        if app.connections.is_remote(writer):
+            with showing_errors():
+                leaving(app, writer, app.campaigns.briefs(campaign.id, personas, channels, rewrite=rewrite))
+
+
+def _text_to_rewrite(app: Application, campaign: Campaign) -> str:
+    """A text of the person's own, or one that the brand used before; empty where new ones are wanted."""
+    has_one = bool(st.session_state.get("studio-rewrite", "").strip())
+    with st.expander("Rewrite a text of yours", icon=":material/edit:", expanded=has_one):
+        earlier_texts(app, campaign.brand_id, "studio-rewrite")
+        return st.text_area(
+            "Text to rewrite",
+            key="studio-rewrite",
+            persist_state="session",
+            height=90,
+            placeholder="Paste a text, and it is rewritten for each persona and channel. Empty, new ones are written.",
+            label_visibility="collapsed",
+        )
+
+
+def _alone(request: Callable[[int], RunRequest | None], writer: str) -> RunRequest | None:
     """The request as it is for one of its models."""
-    return None if request is None else replace(request, model=writer, rival="")
+    asked = request(0)
+    return None if asked is None else replace(asked, model=writer, rival="")
 
 
 def _campaign(campaigns: tuple[Campaign, ...]) -> Campaign:

@@ -185,3 +185,15 @@ def test_two_models_are_compared_and_who_wrote_which_is_hidden_until_asked_for(
     assert r"GPT\-2, " in words(at)
     assert "1 of 1" in words(at)
     assert "0 of 1" in words(at)
+
+
+def test_a_campaign_that_does_not_say_yet_what_is_sold_is_no_error_before_somebody_writes(
+    app: Application, open_page: Open
+) -> None:
+    app.samples.load()
+    campaign = next(found for found in app.campaigns.list() if found.name == "Autumn boots")
+    app.campaigns.save(replace(campaign, product=""))
+    at = open_page("pages/studio.py", campaign=campaign.id)
+    assert not at.error
+    at.button(key="studio-generate").click().run()
+    assert "does not say what is sold" in words(at)
