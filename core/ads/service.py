@@ -84,18 +84,15 @@ class AdService:
     def watch(self, ad_id: str) -> AdView:
         """The ad as it stands; what a finished run brought is in its places. Where that left gaps the next run is
         started, up to three in all. Raises NotFound, StorageError."""
-        ad = self._settled(ad_id)
-        material, status = self._material(ad), self._status(ad)
-        view = view_of(material, self._run_view(ad, status))
-        if not self._goes_on(view, status):
+        material, view = self._looked_at(ad_id)
+        if not self._goes_on(view):
             return view
         try:
             self._require_local_only(material)
         except InvalidInput:  # nothing of its brand leaves this machine by now: the next click says so
             return view
         self._write(material)
-        ad = self._get(ad_id)
-        return view_of(self._material(ad), self._run_view(ad, self._status(ad)))
+        return self._looked_at(ad_id)[1]
 
     def fill(self, ad_id: str) -> None:
         """Write for what is missing or bad; what is good or kept stays. Raises NotFound, StorageError."""
@@ -170,37 +167,41 @@ class AdService:
         self._generation.start(request, run_id)
         self._change(ad.id, lambda old: old if run_id in old.run_ids else replace(old, run_ids=(*old.run_ids, run_id)))
 
-    def _goes_on(self, view: AdView, status: RunStatus | None) -> bool:
-        """The first runs follow each other by themselves, but nothing follows a run that was stopped or failed, or
-        what a person has taken out."""
-        finished = status is RunStatus.DONE
-        return finished and bool(view.gaps) and len(view.ad.run_ids) < len(ROUNDS) and not view.ad.left_out
+    def _looked_at(self, ad_id: str) -> tuple[Material, AdView]:
+        """Its run is looked at once: one that ended a moment after counts as writing, and is settled at the next
+        look."""
+        ad = self._get(ad_id)
+        run = self._run_view(ad)
+        is_over = bool(ad.run_ids) and (run is None or run.run.status.is_over)
+        material = self._material(ad)
+        if is_over and ad.settled < len(ad.run_ids):
+            material = replace(material, ad=self._settled(material))
+        return material, view_of(material, run)
 
-    def _settled(self, ad_id: str) -> Ad:
+    def _settled(self, material: Material) -> Ad:
         """The ad with the best of its runs in its gaps, once for each run that is over: what people take out
         afterwards stays out."""
-        ad = self._get(ad_id)
-        runs = len(ad.run_ids)
-        status = self._status(ad)
-        if ad.settled == runs or status is None or not status.is_over:
-            return ad
-        material = self._material(ad)
+        runs = len(material.ad.run_ids)
 
         def settle(stored: Ad) -> Ad:
             return stored if stored.settled >= runs else replace(filled(replace(material, ad=stored)), settled=runs)
 
-        return self._change(ad_id, settle)
+        return self._change(material.ad.id, settle)
 
-    def _status(self, ad: Ad) -> RunStatus | None:
-        """Of the last run; None where nothing was asked for yet."""
+    def _goes_on(self, view: AdView) -> bool:
+        """The first runs follow each other by themselves while texts are missing, but nothing follows a run that was
+        stopped or failed, nor what a person has taken out or turned down."""
+        is_done = bool(view.ad.run_ids) and (view.run is None or view.run.run.status is RunStatus.DONE)
+        return is_done and view.lacks_texts and len(view.ad.run_ids) < len(ROUNDS) and not view.ad.left_out
+
+    def _run_view(self, ad: Ad) -> RunView | None:
+        """Of the last run; None where nothing was asked for yet or it is well done: looking at all its drafts takes
+        time."""
         if not ad.run_ids:
             return None
         with self._database.read() as work:
-            return work.runs.status(ad.run_ids[-1])
-
-    def _run_view(self, ad: Ad, status: RunStatus | None) -> RunView | None:
-        """None where the last run is well done: looking at all its drafts takes time."""
-        return None if status in (None, RunStatus.DONE) else self._generation.watch(ad.run_ids[-1])
+            status = work.runs.status(ad.run_ids[-1])
+        return None if status is RunStatus.DONE else self._generation.watch(ad.run_ids[-1])
 
     def _material(self, ad: Ad) -> Material:
         """Raises NotFound, InvalidInput."""

@@ -58,3 +58,8 @@ class AdView:
     def gaps(self) -> int:
         """Places that a model is to write for and that have no good text."""
         return sum(part.gaps for part in self.parts if part.channel.drafted)
+
+    @property
+    def lacks_texts(self) -> bool:
+        """Whether a place that a model is to write for is empty: one with a bad text waits for a person's click."""
+        return any(not slot.text for part in self.parts if part.channel.drafted for slot in part.slots)

@@ -67,6 +67,7 @@ class Desk:
             kind=kind,
             model="scripted",
             profile_id=None,
+            seed=7,
         )
 
     def copy(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.ads.choosing import are_alike
+from core.ads.requests import ROUNDS
 from core.ads.view import AdView
 from core.domain import Connection, Verdict
 from core.errors import InvalidInput, NotFound
@@ -143,6 +144,38 @@ def test_an_ad_needs_a_kind_and_a_persona_that_there_are(desk: Desk) -> None:
         desk.app.ads.build(
             campaign_id=desk.campaign.id, persona_id="0" * 32, kind="email", model="scripted", profile_id=None
         )
+
+
+def test_an_ad_that_is_not_written_any_more_has_nothing_left_to_be_put_in(desk: Desk) -> None:
+    """A run that fails at once was over before it was looked at: what people took out after came back."""
+    app = desk.app
+    ad_id = desk.copy()
+    with app.database.work() as work:
+        short = work.ads.get(ad_id)
+        work.ads.update(replace(short, model="nobody/nothing", run_ids=short.run_ids[:1], settled=1, slots=()))
+        work.commit()
+    view = desk.settled(ad_id)
+    assert len(view.ad.run_ids) > 1
+    assert view.ad.settled == len(view.ad.run_ids)
+
+
+def test_a_rejected_text_waits_for_a_click(desk: Desk) -> None:
+    app = desk.app
+    ada = app.profiles.create("Bea")
+    ad_id = desk.build("email")
+    view = desk.settled(ad_id)
+    runs = len(view.ad.run_ids)
+    assert runs < len(ROUNDS)
+    app.review.decide(
+        submit_key=f"w{ad_id}",
+        variant_id=variant_at(view, 0),
+        profile_id=ada.id,
+        verdict=Verdict.REJECTED,
+        reason="flat",
+    )
+    view = desk.settled(ad_id)
+    assert view.gaps >= 1
+    assert len(view.ad.run_ids) == runs
 
 
 def test_an_ad_of_a_brand_that_became_local_only_stays_as_it_is(desk: Desk) -> None:
