@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract_iter
 
@@ -11,6 +9,7 @@ from core.checks.case import Case, verdict
 from core.checks.words import has_phrase
 from core.domain import CheckResult
 from core.house.reading import house_examples
+from core.once import once
 from core.prompts.examples import examples_for
 
 ALIKE = 76
@@ -39,7 +38,7 @@ def _problem(case: Case) -> str:
     return "copies a house example" if copied else ""
 
 
-@cache
+@once
 def _house_texts(channel: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Brands and texts, in lower case, of the house examples of a channel: what a house model was trained on."""
     own = [one for one in house_examples() if one.brief.channel == channel]

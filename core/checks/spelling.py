@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 import regex
 from spellchecker import SpellChecker
 
 from core.checks.words import stem, words_of
+from core.once import once
 
 SHORTEST = 4
 BRITISH = ((r"our", "or"), (r"re(s?)$", r"er\1"), (r"([iy])s(e|ing|ation)", r"\1z\2"), (r"ll(ed|er|ing)", r"l\1"))
@@ -46,6 +46,6 @@ def _american(word: str) -> str:
     return word
 
 
-@cache
+@once
 def _dictionary() -> frozenset[str]:
     return frozenset(SpellChecker(language="en").word_frequency.dictionary)

@@ -19,7 +19,13 @@ SMALL = frozenset(
 
 def words_of(text: str) -> list[str]:
     """Words in lower case, in order."""
-    return [match.casefold() for match in WORD.findall(text)]
+    return list(_words(text))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """Kept, as every check asks for the words of the same text and the same brief."""
+    return tuple(match.casefold() for match in WORD.findall(text))
 
 
 def content_words(text: str) -> set[str]:

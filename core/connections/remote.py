@@ -7,18 +7,21 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 
 from core.connections.service import ConnectionService
 from core.connections.sharing import Pool
 from core.domain import Connection
-from core.engines.base import Ask, DraftText, Engine, EngineInfo, OnAsked, Prompt
+from core.engines.base import Ask, DraftText, Ended, Engine, EngineInfo, OnAsked, OnText, Prompt
 from core.engines.openai import OpenAIEngine
 from core.errors import GenerationError, ServerFailed
 from core.spending.service import SpendingService
 
 MakeEngine = Callable[[Connection, str, str, Callable[[int, int], None]], Engine]
 """(connection, key, model, who hears what was spent) -> an engine of one connection."""
+
+UNASKED = DraftText(text="", tokens=0, ended=Ended.CUT_OFF, seconds=0.0, logprob=0.0)
+"""Stands for a text that was given up before its turn came."""
 
 
 class RemoteModels:
@@ -111,18 +114,12 @@ class RemoteEngine(Engine):
         """See ``Engine.draft_together``. Raises RemoteError, GenerationError."""
         if self._closed:
             raise GenerationError("The connection has been closed.", "Start the run again.")
-        one_at_a_time = threading.Lock()
-
-        def draft(place: int, ask: Ask) -> list[DraftText]:
-            def hear(_ask: int, row: int, text: str) -> bool:
-                with one_at_a_time:
-                    return on_text(place, row, text)
-
-            return self._on_some(ask, hear)
-
+        turn = _Turn(on_text)
         with ThreadPoolExecutor(max(1, len(asks))) as threads:
-            futures = [threads.submit(draft, place, ask) for place, ask in enumerate(asks)]
-        return [future.result() for future in futures]
+            drafts = list(threads.map(partial(self._on_some, turn), range(len(asks)), asks))
+        if turn.fault is not None:
+            raise turn.fault
+        return drafts
 
     @property
     def is_gone(self) -> bool:
@@ -133,25 +130,59 @@ class RemoteEngine(Engine):
         for engine in self.__dict__.get("_engines", {}).values():
             engine.close()
 
-    def _on_some(self, ask: Ask, hear: OnAsked) -> list[DraftText]:
-        """Of one connection, or of another where the server itself fails; of each once. Raises what the last raised."""
+    def _on_some(self, turn: _Turn, place: int, ask: Ask) -> list[DraftText]:
+        """Of one connection, or of another where the server itself fails; of each once. What the last of them raises
+        ends the whole turn."""
         failed: set[str] = set()
-        while True:
-            connection = self._pool.take(max(one.seconds for one in self._members), but=failed)
-            answered = True
-            try:
-                (drafts,) = self._engines[connection.id].draft_together([ask], hear)
-                return drafts
-            except ServerFailed:
-                answered = False
-                failed.add(connection.id)
-                if len(failed) == len(self._members):
-                    raise
-            finally:
-                self._pool.give_back(connection, answered)
+        patience = max(one.seconds for one in self._members)
+        try:
+            while connection := self._pool.take(patience, but=failed, is_wanted=lambda: turn.wants(place, ask)):
+                try:
+                    return self._of(connection, ask, partial(turn.hear, place))
+                except ServerFailed:
+                    failed.add(connection.id)
+                    if len(failed) == len(self._members):
+                        raise
+        except Exception as error:  # noqa: BLE001 - it happened in one thread and is raised in the one that waits
+            turn.end(error)
+        return [UNASKED] * len(ask.seeds)
+
+    def _of(self, connection: Connection, ask: Ask, hear: OnText) -> list[DraftText]:
+        """Raises what its engine raises; a server that failed counts as one that did not answer."""
+        answered = True
+        try:
+            (drafts,) = self._engines[connection.id].draft_together([ask], lambda _ask, row, text: hear(row, text))
+            return drafts
+        except ServerFailed:
+            answered = False
+            raise
+        finally:
+            self._pool.give_back(connection, answered)
 
     def _recorder(self, connection: Connection) -> Callable[[int, int], None]:
         def spent(prompt_tokens: int, completion_tokens: int) -> None:
             self._spending.record(self._run_id, connection.name, self._model, prompt_tokens, completion_tokens)
 
         return spent
+
+
+class _Turn:
+    """What the threads of one batch share: a listener that hears one of them at a time, and the first failure, after
+    which nothing more is wanted."""
+
+    def __init__(self, on_text: OnAsked) -> None:
+        self.fault: Exception | None = None
+        self._on_text = on_text
+        self._lock = threading.Lock()
+
+    def hear(self, place: int, row: int, text: str) -> bool:
+        with self._lock:
+            return self.fault is None and self._on_text(place, row, text)
+
+    def wants(self, place: int, ask: Ask) -> bool:
+        """Whether any text of an ask that waits is still wanted."""
+        return any(self.hear(place, row, "") for row in range(len(ask.seeds)))
+
+    def end(self, error: Exception) -> None:
+        with self._lock:
+            self.fault = self.fault or error

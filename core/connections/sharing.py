@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from core.domain import Connection
 from core.errors import RemoteError
@@ -50,35 +51,47 @@ class _Member:
         return self.begun[0] + MINUTE if self.begun else math.inf
 
 
+@dataclass(eq=False, frozen=True, slots=True)
+class _Place:
+    """Somebody's in the line, who wants none of ``but``."""
+
+    but: Collection[str]
+
+
 class Pool:
     """Who is asked next. Safe for any number of threads.
 
-    Each ``take`` is followed by one ``give_back``, whatever came of the request.
+    Each connection taken is given back once, whatever came of the request.
     """
 
     def __init__(self, connections: Sequence[Connection], clock: Callable[[], float] = time.monotonic) -> None:
         self._members = {connection.id: _Member(connection) for connection in connections}
         self._clock = clock
+        self._answered = -math.inf
+        self._line: list[_Place] = []
         self._changed = threading.Condition()
 
-    def take(self, seconds: float = math.inf, *, but: Collection[str] = ()) -> Connection:
-        """The connection with most room, but none of those ids; waits while those that are not left out are full.
+    def take(
+        self,
+        seconds: float = math.inf,
+        *,
+        but: Collection[str] = (),
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> Connection | None:
+        """The connection with most room, but none of those ids; waits while those that are not left out are full, and
+        gives None once it is not wanted any more. Who came first is served first, and a long queue is waited for as
+        long as it moves.
 
-        Raises RemoteError where all are left out, and where none had room within so many ``seconds``.
+        Raises RemoteError where all are left out, and where none had room nor answered within so many ``seconds``.
         """
         with self._changed:
-            deadline = self._clock() + seconds
-            while True:
-                now = self._clock()
-                member = self._roomiest(now, but)
-                if member is not None:
-                    member.under_way += 1
-                    member.begun.append(now)
-                    member.last = now
-                    return member.connection
-                self._require_hope(now, deadline, seconds, but)
-                opens = min(member.opens(now) for member in self._members.values())
-                self._changed.wait(min(LOOK_AGAIN, max(0.0, min(opens, deadline) - now)))
+            place = _Place(but)
+            self._line.append(place)
+            try:
+                return self._served(place, seconds, is_wanted)
+            finally:
+                self._line.remove(place)
+                self._changed.notify_all()
 
     def give_back(self, connection: Connection, ok: bool) -> None:
         """The request to that connection is over; ``ok`` where it was answered."""
@@ -86,6 +99,7 @@ class Pool:
             member = self._members[connection.id]
             member.under_way -= 1
             if ok:
+                self._answered = self._clock()
                 member.failures, member.out_until = 0, -math.inf
             elif not member.is_out(self._clock()):  # those that were under way as it died count once
                 member.failures += 1
@@ -99,6 +113,27 @@ class Pool:
         with self._changed:
             now = self._clock()
             return tuple(member.connection for member in self._members.values() if member.is_out(now))
+
+    def _served(self, place: _Place, seconds: float, is_wanted: Callable[[], bool]) -> Connection | None:
+        begun = self._clock()
+        while is_wanted():
+            now = self._clock()
+            member = self._roomiest(now, place.but)
+            if member is not None and not self._is_somebody_before(place, now):
+                member.under_way += 1
+                member.begun.append(now)
+                member.last = now
+                return member.connection
+            deadline = max(begun, self._answered) + seconds
+            self._require_hope(now, deadline, seconds, place.but)
+            opens = min(member.opens(now) for member in self._members.values())
+            self._changed.wait(min(LOOK_AGAIN, max(0.0, min(opens, deadline) - now)))
+        return None
+
+    def _is_somebody_before(self, place: _Place, now: float) -> bool:
+        """Whether somebody who came earlier can be served now."""
+        earlier = takewhile(lambda other: other is not place, self._line)
+        return any(self._roomiest(now, other.but) for other in earlier)
 
     def _roomiest(self, now: float, but: Collection[str]) -> _Member | None:
         others = [member for identifier, member in self._members.items() if identifier not in but]

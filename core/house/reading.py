@@ -25,11 +25,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 from core.domain import Brief, BriefPersona
 from core.errors import InvalidInput
+from core.once import once
 
 FOLDER = Path(__file__).with_name("examples")
 HEADER = re.compile(r"(brand|product|tone|facts|offer|cta|banned|required|split|persona [A-Z]):\s*(.*)")
@@ -140,7 +140,7 @@ def read_file(path: Path) -> tuple[HouseExample, ...]:
     return tuple(file.examples())
 
 
-@cache
+@once
 def house_examples() -> tuple[HouseExample, ...]:
     """All of them, in the order of the files."""
     return tuple(example for path in sorted(FOLDER.rglob("*.txt")) for example in read_file(path))

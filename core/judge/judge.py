@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from core.domain import Brief
 from core.judge.signs import NAMES, Signs, signs_of
+from core.once import once
 
 SURE = 30.0
 """Log-odds beyond which nothing changes."""
@@ -38,7 +38,7 @@ class Judge:
         return 1 / (1 + math.exp(-max(-SURE, min(SURE, sense))))
 
 
-@cache
+@once
 def house_judge(file: Path = FILE) -> Judge:
     """The judge that was fitted to the marks of the house."""
     found = json.loads(file.read_text(encoding="utf-8"))

@@ -8,23 +8,18 @@ import pytest
 
 from core.channels.catalogue import load_catalogue
 from core.domain import Capabilities, Connection
-from core.engines.base import Message, Prompt, PromptStyle
 from core.engines.openai import OpenAIEngine
-from core.engines.scripted import from_the_brief
 from core.generation.at_once import write_at_once
 from tests.support.building import a_brief, a_cell
 from tests.support.scripted_server import Exchange, ScriptedServer, says
+from tests.support.writing_server import writes as from_a_brief
 
 CHANNELS = load_catalogue()
 
 
 def writes(exchange: Exchange) -> None:
     """What a good writer would say, now and then with an invention; the second sentence where the first stands."""
-    messages = [message for message in exchange.body["messages"] if message["role"] == "user"]
-    brief = next(message for message in reversed(messages) if "Brand: " in message["content"])
-    seed = exchange.body["seed"]
-    prompt = Prompt(style=PromptStyle.CHAT, messages=(Message("user", brief["content"]),))
-    says("Save 90% today." if seed % 4 == 0 else from_the_brief(prompt, seed))(exchange)
+    says("Save 90% today.")(exchange) if exchange.body["seed"] % 4 == 0 else from_a_brief(exchange)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from core.connections.remote import RemoteModels
 from core.connections.service import ConnectionService
 from core.domain import Connection
-from core.engines.base import Ask, DraftText, Engine, OnAsked, Prompt, PromptStyle
+from core.engines.base import Ask, DraftText, Ended, Engine, OnAsked, Prompt, PromptStyle
 from core.engines.scripted import ScriptedEngine
 from core.errors import InvalidInput, ModelNotFound, RemoteError, ServerFailed
 from core.sampling import SamplingSettings
@@ -30,10 +30,11 @@ class Server(ScriptedEngine):
         self.closed = False
 
     def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
+        ASKED[self.info.model] += 1
         time.sleep(self.seconds)
-        if DIED[self.info.model] >= self.lives:
+        if ANSWERED[self.info.model] >= self.lives:
             raise ServerFailed(f"“{self.info.model}” does not answer.", "Start it.")
-        DIED[self.info.model] += 1
+        ANSWERED[self.info.model] += 1
         self.spent(10, 5)
         with self._lock:
             return [
@@ -45,13 +46,15 @@ class Server(ScriptedEngine):
         self.closed = True
 
 
-DIED: Counter[str] = Counter()
-"""Answers by connection."""
+ANSWERED: Counter[str] = Counter()
+ASKED: Counter[str] = Counter()
+"""Answers, and requests, by connection."""
 
 
 @pytest.fixture(autouse=True)
 def alive() -> None:
-    DIED.clear()
+    ANSWERED.clear()
+    ASKED.clear()
 
 
 def remote(
@@ -111,6 +114,24 @@ def test_where_no_server_answers_it_is_said(database: Database, tmp_path_factory
     models = remote(database, tmp_path_factory, "one", "two", lives={"one": 0, "two": 0})
     with pytest.raises(RemoteError, match="does not answer"):
         written(models.engine("writers/gpt2"), 1)
+
+
+def test_the_first_failure_ends_what_waits_beside_it(
+    database: Database, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    models = remote(database, tmp_path_factory, "one", lives={"one": 2}, seconds=0.02)
+    with pytest.raises(RemoteError, match="does not answer"):
+        written(models.engine("writers/gpt2"), 40)
+    assert ASKED["one"] < 10
+
+
+def test_what_nobody_wants_any_more_is_not_asked_for(
+    database: Database, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    engine = remote(database, tmp_path_factory, "one").engine("one/gpt2")
+    (drafts,) = engine.draft_together(asks(1), lambda *_: False)
+    assert [(draft.text, draft.ended) for draft in drafts] == [("", Ended.CUT_OFF)]
+    assert ASKED["one"] == 0
 
 
 def test_what_a_run_takes_is_recorded_as_its_own(database: Database, tmp_path_factory: pytest.TempPathFactory) -> None:

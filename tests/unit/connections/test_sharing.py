@@ -24,14 +24,20 @@ def a_connection(name: str, **fields: Any) -> Connection:
     return Connection(**{"id": name, "name": name, "address": f"http://127.0.0.1/{name}", **fields})
 
 
+def taken(pool: Pool, seconds: float = 30) -> Connection:
+    connection = pool.take(seconds)
+    assert connection is not None
+    return connection
+
+
 def fail(pool: Pool, times: int) -> None:
     for _ in range(times):
-        pool.give_back(pool.take(), ok=False)
+        pool.give_back(taken(pool), ok=False)
 
 
 def test_the_one_with_most_room_is_asked() -> None:
     pool = Pool([a_connection("small", at_once=1), a_connection("large", at_once=3)])
-    assert [pool.take().name for _ in range(4)].count("large") == 3
+    assert [taken(pool).name for _ in range(4)].count("large") == 3
 
 
 def test_load_goes_round_among_equals() -> None:
@@ -40,7 +46,7 @@ def test_load_goes_round_among_equals() -> None:
     asked = Counter[str]()
     for _ in range(10):
         clock.now += 1
-        connection = pool.take()
+        connection = taken(pool)
         asked[connection.name] += 1
         pool.give_back(connection, ok=True)
     assert asked == {"a": 5, "b": 5}
@@ -62,17 +68,64 @@ def test_what_a_minute_allows_is_kept_to() -> None:
 
 def test_a_full_pool_waits_until_one_is_given_back() -> None:
     pool = Pool([a_connection("a", at_once=1)])
-    first = pool.take()
+    first = taken(pool)
     timer = threading.Timer(0.05, pool.give_back, (first, True))
     timer.start()
     assert pool.take(seconds=10) == first
     timer.join()
 
 
+def test_a_queue_is_waited_for_as_long_as_it_moves() -> None:
+    clock = Clock()
+    pool = Pool([a_connection("a", at_once=1), a_connection("b", at_once=3)], clock)
+    under_way = sorted((taken(pool) for _ in range(4)), key=lambda connection: connection.name)
+
+    def a_second_later() -> bool:
+        """Each time that somebody looks there was another answer, the awaited one at last."""
+        if under_way:
+            clock.now += 1
+            pool.give_back(under_way.pop(), ok=True)
+        return True
+
+    waited = pool.take(1.5, but=("b",), is_wanted=a_second_later)
+    assert waited is not None
+    assert (waited.name, clock.now) == ("a", 4)
+
+
+def test_who_came_first_is_served_first() -> None:
+    pool = Pool([a_connection("a", at_once=1)])
+    held, served, threads = taken(pool), list[int](), []
+    for number in range(6):
+        waits = threading.Event()
+
+        def come(number: int = number, waits: threading.Event = waits) -> None:
+            connection = pool.take(30, is_wanted=lambda: waits.set() is None)
+            assert connection is not None
+            served.append(number)
+            pool.give_back(connection, ok=True)
+
+        threads.append(threading.Thread(target=come))
+        threads[-1].start()
+        assert waits.wait(10)
+    pool.give_back(held, ok=True)
+    for thread in threads:
+        thread.join()
+    assert served == list(range(6))
+
+
+def test_a_wait_ends_once_it_is_not_wanted() -> None:
+    pool = Pool([a_connection("a", at_once=1)])
+    first = taken(pool)
+    looks = iter((True, False))
+    assert pool.take(60, is_wanted=lambda: next(looks)) is None
+    pool.give_back(first, ok=True)
+    assert pool.take(0) == first
+
+
 def test_three_failures_in_a_row_leave_it_out_and_longer_each_time() -> None:
     clock = Clock()
     pool = Pool([a_connection("a"), a_connection("b")], clock)
-    dead = pool.take()
+    dead = taken(pool)
     pool.give_back(dead, ok=False)
     for _ in range(2):
         pool.give_back(dead_again(pool, dead), ok=False)
@@ -89,11 +142,11 @@ def test_three_failures_in_a_row_leave_it_out_and_longer_each_time() -> None:
 def dead_again(pool: Pool, wanted: Connection) -> Connection:
     """Ask until it is that one's turn; the others are given back as answered."""
     others = []
-    while (taken := pool.take()) != wanted:
-        others.append(taken)
+    while (one := taken(pool)) != wanted:
+        others.append(one)
     for other in others:
         pool.give_back(other, ok=True)
-    return taken
+    return one
 
 
 def test_one_that_was_left_out_is_tried_with_a_single_request_and_comes_back_as_it_answers() -> None:
@@ -103,17 +156,17 @@ def test_one_that_was_left_out_is_tried_with_a_single_request_and_comes_back_as_
     with pytest.raises(RemoteError, match="asked again in 2 s"):
         pool.take()
     clock.now = 2
-    trial = pool.take(seconds=0)
+    trial = taken(pool, seconds=0)
     with pytest.raises(RemoteError, match="had room"):
         pool.take(seconds=0)
     pool.give_back(trial, ok=True)
-    assert [pool.take(seconds=0).name for _ in range(4)] == ["a"] * 4
+    assert [taken(pool, seconds=0).name for _ in range(4)] == ["a"] * 4
 
 
 def test_an_answer_between_failures_begins_the_count_anew() -> None:
     pool = Pool([a_connection("a")], Clock())
     fail(pool, 2)
-    pool.give_back(pool.take(), ok=True)
+    pool.give_back(taken(pool), ok=True)
     fail(pool, 2)
     assert pool.left_out() == ()
 
@@ -121,8 +174,8 @@ def test_an_answer_between_failures_begins_the_count_anew() -> None:
 def test_requests_that_were_under_way_as_it_died_count_once() -> None:
     clock = Clock()
     pool = Pool([a_connection("a", at_once=8)], clock)
-    taken = [pool.take() for _ in range(8)]
-    for connection in taken:
+    under_way = [taken(pool) for _ in range(8)]
+    for connection in under_way:
         pool.give_back(connection, ok=False)
     clock.now = 2
     assert pool.left_out() == ()
@@ -155,7 +208,7 @@ def test_two_hundred_jobs_are_done_once_each_though_one_server_dies_half_way() -
     def do(job: int) -> int:
         tries = 1
         while True:
-            connection = pool.take(seconds=30)
+            connection = taken(pool)
             ok = ask(connection, job)
             pool.give_back(connection, ok)
             if ok:
