@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     remote_hosts: Annotated[
         str, Field(description="Where connections may go: host, host:port or *.domain, between commas.")
     ] = DEFAULT_HOSTS
+    remote_authorities: Annotated[
+        str, Field(description="A PEM file of certificates to trust besides the public ones; empty for none.")
+    ] = ""
 
     def __init__(self, **values: Any) -> None:
         try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from core.domain import Capabilities, Connection
 from core.engines.openai.capabilities import found_out
+from core.engines.openai.route import Route
 
 
-def probe(connection: Connection, key: str, model: str) -> Capabilities:
+def probe(connection: Connection, key: str, model: str, route: Route) -> Capabilities:
     """Raises RemoteError where it cannot be reached or refuses the key."""
-    able, _ = found_out(connection, key, model)
+    able, _ = found_out(connection, key, model, route)
     return able

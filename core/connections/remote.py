@@ -28,11 +28,11 @@ class RemoteModels:
     """One for all: the pools know how each connection stands, whoever asks."""
 
     def __init__(
-        self, connections: ConnectionService, spending: SpendingService, make: MakeEngine = OpenAIEngine
+        self, connections: ConnectionService, spending: SpendingService, make: MakeEngine | None = None
     ) -> None:
         self._connections = connections
         self._spending = spending
-        self._make = make
+        self._make = make or partial(OpenAIEngine, route=connections.route)
         self._pools: dict[tuple[Connection, ...], Pool] = {}
         self._lock = threading.Lock()
 
@@ -50,8 +50,7 @@ class RemoteModels:
         """Raises ModelNotFound; InvalidInput for an address that may not be written to or a key that is missing."""
         serving, model = self._connections.find(model_id)
         for connection in serving:
-            address = self._connections.require_allowed(connection.address)
-            self._connections.allowed.resolved_ok(address.host)
+            self._connections.require_allowed(connection.address)
         members = {connection: self._connections.key_of(connection) for connection in serving}
         return RemoteEngine(model_id, model, members, self._pool(serving), self._make, self._spending)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from core.connections.addresses import Address, AllowedHosts
 from core.connections.keys import Keys, require_variable
 from core.domain import Capabilities, Connection, KeySource
+from core.engines.openai.route import Route
 from core.errors import InvalidInput, ModelNotFound
 from core.models.known import KNOWN
 from core.settings import Settings
@@ -19,18 +20,19 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 VERSION = re.compile(r"[A-Za-z0-9.-]*")
 MOST_AT_ONCE, MOST_PER_MINUTE, MOST_SECONDS = 64, 100_000, 600
 
-Probe = Callable[[Connection, str, str], Capabilities]
-"""(connection, key, model) -> what the server was found to do. Raises RemoteError."""
+Probe = Callable[[Connection, str, str, Route], Capabilities]
+"""(connection, key, model, how it is reached) -> what the server was found to do. Raises RemoteError."""
 
 
 class ConnectionService:
-    """``allowed`` tells where requests may go: ask it before each, and for the IP addresses to connect to."""
+    """``allowed`` tells where requests may go: ask it before each. ``route`` is how they get there."""
 
     def __init__(self, database: Database, settings: Settings, keys: Keys | None = None) -> None:
         """Raises InvalidInput naming the setting for a list of hosts that cannot be read."""
         self._database = database
         self._keys = keys or Keys(settings.var_dir)
         self.allowed = AllowedHosts(settings.remote_hosts)
+        self.route = Route(self.allowed.resolved_ok, settings.remote_authorities)
 
     def list(self) -> tuple[Connection, ...]:
         """In the order in which they were made."""
@@ -125,7 +127,7 @@ class ConnectionService:
         if not connection.models:
             raise InvalidInput("models", "No model is named yet.", "Name one that the server has.")
         self.allowed.require_allowed(connection.address)
-        found = probe(connection, self.key_of(connection), connection.models[0])
+        found = probe(connection, self.key_of(connection), connection.models[0], self.route)
         return self._changed(
             connection_id,
             lambda one: replace(one, capabilities=found) if one.address == connection.address else one,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -94,7 +95,7 @@ class ScriptedServer:
     """Plays ``behaviours`` one a request, the last one for ever. ``bodies`` are what came; ``left`` is set when a
     client went away while it was being answered."""
 
-    def __init__(self, *behaviours: Behaviour) -> None:
+    def __init__(self, *behaviours: Behaviour, tls: ssl.SSLContext | None = None) -> None:
         self.behaviours = list(behaviours)
         self.bodies: list[dict[str, Any]] = []
         self.paths: list[str] = []
@@ -105,11 +106,18 @@ class ScriptedServer:
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), Exchange)
         self._server.studio = self
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+        self._scheme = "http" if tls is None else "https"
         threading.Thread(target=self._server.serve_forever, args=[0.02], daemon=True).start()
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        return f"{self._scheme}://127.0.0.1:{self.port}/v1"
+
+    @property
+    def port(self) -> int:
+        return int(self._server.server_address[1])
 
     def next(self, exchange: Exchange) -> Behaviour:
         with self._lock:

@@ -16,6 +16,8 @@ from core.engines.openai.client import client_of, on_line
 from core.engines.openai.faults import Fault, Refused, Speaker, Unreadable
 from core.engines.openai.line import Cut, Line
 from core.engines.openai.request import Request
+from core.engines.openai.route import PLAINLY, Route
+from core.errors import HousestyleError
 
 TRIES = 3
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
@@ -23,8 +25,17 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
 OPTIONAL = ("seed", "logprobs", "stream_options", "temperature", "top_p", "stop", "max_tokens")
 """Fields that a text can be asked for without."""
 UNKNOWN = re.compile(r"unsupported|not support|unrecognized|unexpected|unknown|extra", re.IGNORECASE)
-FAULTS = (openai.OpenAIError, httpx2.HTTPError, Refused, ValueError, TypeError, AttributeError, RecursionError)
-"""What the client raises; the plain ones where a server's JSON has another shape than the protocol's."""
+FAULTS = (
+    openai.OpenAIError,
+    httpx2.HTTPError,
+    HousestyleError,
+    Refused,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
+"""What the client and the route raise; the plain ones where a server's JSON has another shape than the protocol's."""
 
 Hear = Callable[[list[str]], bool]
 """Called in the asking thread with the texts so far; returning False ends the answer there."""
@@ -34,10 +45,15 @@ class Asker:
     """Asks one connection for one model. ``jitter`` draws the share of a wait that is waited, 0 to 1."""
 
     def __init__(
-        self, connection: Connection, key: str, model: str, jitter: Callable[[], float] = random.random
+        self,
+        connection: Connection,
+        key: str,
+        model: str,
+        jitter: Callable[[], float] = random.random,
+        route: Route = PLAINLY,
     ) -> None:
         self.speaker = Speaker(connection.name, model, connection.seconds, key)
-        self._client = client_of(connection, key)
+        self._client = client_of(connection, key, route)
         self._seconds = connection.seconds
         self._jitter = jitter
         self._unknown: set[str] = set()  # fields that the server was found not to take

@@ -11,6 +11,7 @@ from core.engines.openai.answers import Answer
 from core.engines.openai.asking import Asker
 from core.engines.openai.faults import Fault
 from core.engines.openai.request import Request, request_for
+from core.engines.openai.route import PLAINLY, Route
 from core.errors import InvalidInput
 from core.sampling import SamplingSettings
 
@@ -23,13 +24,15 @@ QUESTION = "Name three animals."
 ALONE = Capabilities(streaming=False)
 
 
-def found_out(connection: Connection, key: str, model: str = "") -> tuple[Capabilities, list[str]]:
+def found_out(
+    connection: Connection, key: str, model: str = "", route: Route = PLAINLY
+) -> tuple[Capabilities, list[str]]:
     """What works, and the same in sentences; ``model`` is the first that is known where none is named.
 
     A server that cannot do something has answered. Raises RemoteError where it cannot be reached, does not answer in
     time or refuses the key, and InvalidInput where no model is known.
     """
-    asker = Asker(connection, key, model)
+    asker = Asker(connection, key, model, route=route)
     try:
         listed, words = _models(asker)
         model = model or next(iter((*connection.models, *listed)), "")

@@ -18,6 +18,7 @@ from core.engines.base import Ask, DraftText, Engine, EngineInfo, OnAsked, Promp
 from core.engines.openai.asking import Asker
 from core.engines.openai.line import Cut, Line
 from core.engines.openai.request import Request, request_for
+from core.engines.openai.route import PLAINLY, Route
 from core.engines.openai.rows import Row, estimated_tokens
 from core.errors import GenerationError, RemoteError
 
@@ -70,9 +71,10 @@ class OpenAIEngine(Engine):
         model: str,
         spent: Spent = lambda _prompt, _completion: None,
         jitter: Callable[[], float] = random.random,
+        route: Route = PLAINLY,
     ) -> None:
         self._able = connection.capabilities or Capabilities()
-        self._asker = Asker(connection, key, model, jitter)
+        self._asker = Asker(connection, key, model, jitter, route)
         self._model = model
         self._spent = spent
         self._spending = threading.Lock()

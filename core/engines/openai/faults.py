@@ -10,7 +10,8 @@ import httpx2
 import openai
 
 from core.engines.openai.line import MOST_BYTES, Cut
-from core.errors import RemoteError, ServerFailed
+from core.engines.openai.route import AUTHORITIES
+from core.errors import HousestyleError, RemoteError, ServerFailed
 
 MOST_TOLD = 200
 """Characters of a server's own words that a message shows."""
@@ -74,7 +75,7 @@ class Speaker:
             return self._of_status(error)
         if isinstance(error, openai.APITimeoutError):
             return self.of_cut(Cut.LATE)
-        if isinstance(error, (openai.APIConnectionError, httpx2.HTTPError)):
+        if isinstance(error, (openai.APIConnectionError, httpx2.HTTPError, HousestyleError)):
             return self._unreachable(error)
         if isinstance(error, openai.APIError):
             what = f"“{self.name}” broke its answer off: “{self._told(error.message)}”."
@@ -85,6 +86,12 @@ class Speaker:
         return Fault(what, mend, again=True, is_of_server=True)
 
     def _unreachable(self, error: Exception) -> Fault:
+        if isinstance(error, HousestyleError):  # of its address, before anything was sent
+            return Fault(error.what, error.mend, is_of_server=True, is_shut=True)
+        if "CERTIFICATE_VERIFY_FAILED" in str(error.__cause__ or error):
+            what = f"The certificate of “{self.name}” is not one that is trusted for its address."
+            mend = "See that the address has the name that the certificate is for; a company's own authority is named "
+            return Fault(what, f"{mend}by {AUTHORITIES}.", is_of_server=True, is_shut=True)
         if isinstance(error.__cause__ or error, (httpx2.ConnectError, httpx2.UnsupportedProtocol)):
             what, mend = f"“{self.name}” cannot be reached.", "See that the server runs and that its address is right."
             return Fault(what, mend, again=True, is_of_server=True, is_shut=True)

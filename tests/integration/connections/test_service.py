@@ -217,7 +217,7 @@ def test_a_key_comes_from_the_secrets_file(service: ConnectionService, folder: P
 def test_a_test_remembers_what_was_found(service: ConnectionService) -> None:
     asked: list[tuple[str, str, str]] = []
 
-    def probe(connection: Connection, key: str, model: str) -> Capabilities:
+    def probe(connection: Connection, key: str, model: str, _resolve: object) -> Capabilities:
         asked.append((connection.name, key, model))
         return CAN
 
@@ -228,7 +228,7 @@ def test_a_test_remembers_what_was_found(service: ConnectionService) -> None:
 
 
 def test_what_was_found_of_another_address_is_not_remembered(service: ConnectionService) -> None:
-    def probe(connection: Connection, key: str, model: str) -> Capabilities:
+    def probe(connection: Connection, key: str, model: str, _resolve: object) -> Capabilities:
         service.save(replace(connection, address=ELSEWHERE))  # somebody else, meanwhile
         return CAN
 
