@@ -14,13 +14,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.connections.service import ConnectionService
-from core.domain import Capabilities, Connection, Usage
+from core.domain import Capabilities, Connection, KeySource, Usage
 from core.settings import Settings
 from db.database import Database
 from tests.browser.steps import add_oneself, ask_for, cards, generate, load_sample, open_page, wait_until_written
 from tests.browser.studio_server import StudioServer
 from tests.support.building import new_id
 from tests.support.scripted_server import Exchange, ScriptedServer, says
+from tests.support.seeded import KEY
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +71,16 @@ def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Writer]:
         database.migrate(var_dir / "backups")
         service = ConnectionService(database, settings)
         saved = service.save(
-            Connection(id=new_id(), name="box", address=server.address, models=("writer",), at_once=4, seconds=20)
+            Connection(
+                id=new_id(),
+                name="box",
+                address=server.address,
+                models=("writer",),
+                at_once=4,
+                seconds=20,
+                key_source=KeySource.STORED,
+            ),
+            KEY,
         )
         service.test(saved.id, lambda *_: Capabilities(seeds=True, usage=True))
     studio = StudioServer(var_dir, engine="scripted")

@@ -11,12 +11,13 @@ import pytest
 from core.__main__ import main
 from core.connections.probing import probe
 from core.connections.service import ConnectionService
-from core.domain import Connection
+from core.domain import Connection, KeySource
 from core.models.known import STARTER
 from core.settings import Settings
 from db.database import Database
 from tests.support.building import new_id
 from tests.support.bundled import give_models
+from tests.support.seeded import KEY
 from tests.support.served import served
 
 pytestmark = pytest.mark.real_model
@@ -57,7 +58,16 @@ def _connect(address: str, model: str) -> None:
         database.migrate(settings.var_dir / "backups")
         service = ConnectionService(database, settings)
         saved = service.save(
-            Connection(id=new_id(), name="box", address=address, models=(model,), seconds=120, at_once=2)
+            Connection(
+                id=new_id(),
+                name="box",
+                address=address,
+                models=(model,),
+                seconds=120,
+                at_once=2,
+                key_source=KeySource.STORED,
+            ),
+            KEY,
         )
         tested = service.test(saved.id, probe)
     assert tested.capabilities is not None

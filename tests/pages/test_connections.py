@@ -16,9 +16,9 @@ from core.errors import InvalidInput
 from core.exports.formats import FORMATS
 from tests.pages.conftest import Open, words
 from tests.pages.writing import written_run
+from tests.support.seeded import KEY
 
 PAGE, STUDIO = "pages/connections.py", "pages/studio.py"
-KEY = "sk-seeded-page-key-77aa31"
 
 
 def fill(at: AppTest, form: str = "new-connection-openai", **fields: Any) -> None:

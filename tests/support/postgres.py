@@ -23,8 +23,9 @@ USER = "housestyle"
 class Server:
     """Makes a new, empty database for each who asks."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, folder: Path) -> None:
         self.port = port
+        self.folder = folder
 
     def new_database(self) -> str:
         """The SQLAlchemy URL of a fresh database."""
@@ -73,7 +74,7 @@ def running_server() -> Iterator[Server]:
         cwd=folder,
     )
     try:
-        yield Server(port)
+        yield Server(port, folder)
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=folder)
         shutil.rmtree(folder, ignore_errors=True)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.bootstrap import Application, build
-from core.domain import Capabilities, Connection, Run, RunRequest, RunStatus, VariantFilter
+from core.domain import Capabilities, Connection, KeySource, Run, RunRequest, RunStatus, VariantFilter
 from core.settings import Settings
 from tests.support.building import a_brief, a_recipe, new_id
+from tests.support.seeded import KEY
 
 BRIEFS, A_RUN = 200, 50
 TOGETHER = 8
@@ -29,8 +30,9 @@ def studio_of(folder: Path, addresses: Sequence[str], at_once: int) -> Applicati
             pool="writers",
             at_once=at_once,
             seconds=20,
+            key_source=KeySource.STORED,
         )
-        app.connections.save(connection)
+        app.connections.save(connection, KEY)
         able = Capabilities(seeds=True, usage=True, together=TOGETHER)
         app.connections.test(connection.id, lambda *_, able=able: able)
     return app

@@ -17,8 +17,8 @@ from core.settings import Settings
 from db import tables
 from db.database import Database
 from tests.support.building import new_id
+from tests.support.seeded import KEY
 
-KEY = "sk-seeded-key-5d0c7f81"
 ELSEWHERE = "http://127.0.0.1:8000/v1"
 CAN = Capabilities(chat=True, seeds=True, together=8)
 

@@ -12,7 +12,7 @@ import pytest
 
 from core.__main__ import main
 from core.bootstrap import Application, build
-from core.domain import Campaign, Capabilities, CeilingScope, Connection, RunRequest, RunStatus
+from core.domain import Campaign, Capabilities, CeilingScope, Connection, KeySource, RunRequest, RunStatus
 from core.errors import InvalidInput
 from core.sampling import PRESETS
 from core.settings import Settings
@@ -20,6 +20,7 @@ from tests.integration.generation.conftest import Studio
 from tests.integration.generation.test_remote import writes
 from tests.support.building import a_recipe, new_id
 from tests.support.scripted_server import ScriptedServer
+from tests.support.seeded import KEY
 
 BRIEF: dict[str, Any] = {
     "brand": "Brightmug",
@@ -58,8 +59,10 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     settings = Settings(var_dir=tmp_path / "var", engine="scripted", database_url="")
     app = build(settings)
     app.launch()
-    connection = Connection(id=new_id(), name="box", address=server.address, models=("writer",), seconds=10)
-    app.connections.save(connection)
+    connection = Connection(
+        id=new_id(), name="box", address=server.address, models=("writer",), seconds=10, key_source=KeySource.STORED
+    )
+    app.connections.save(connection, KEY)
     app.connections.test(connection.id, lambda *_: Capabilities(seeds=True, usage=True))
     brand = app.brands.create(name="Brightmug")
     persona = app.personas.create(name="The teacher", description="40, teaches all morning")
@@ -73,6 +76,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     )
     yield Office(Studio(app, {}), campaign, settings)
     app.close()
+    assert {headers.get("authorization") for headers in server.headers} <= {f"Bearer {KEY}"}
     server.close()
 
 

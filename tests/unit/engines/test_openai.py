@@ -23,12 +23,12 @@ from core.judge.signs import NAMES
 from core.sampling import SamplingSettings
 from tests.support import scripted_server as server
 from tests.support.scripted_server import EVENTS, JSON, Behaviour, Exchange, ScriptedServer, fails, says
+from tests.support.seeded import KEY
 
 CHAT = Prompt(
     style=PromptStyle.CHAT, messages=(Message("system", "Be plain."), Message("user", "Write.")), stop=("\n",)
 )
 PLAIN = Prompt(style=PromptStyle.COMPLETION, text="Copy:", stop=("\n",))
-KEY = "sk-canary-5150"
 ABLE = Capabilities(completions=True, usage=True)
 Start = Callable[..., ScriptedServer]
 

@@ -20,8 +20,8 @@ from core.errors import RemoteError, ServerFailed
 from core.sampling import SamplingSettings
 from tests.support import scripted_server as server
 from tests.support.scripted_server import Behaviour, Exchange, ScriptedServer, fails, html, says
+from tests.support.seeded import KEY
 
-KEY = "sk-canary-5150"
 CHAT = Prompt(style=PromptStyle.CHAT, messages=(Message("user", "Write."),))
 TEXT = "Warm all day."
 Start = Callable[..., ScriptedServer]
