@@ -9,5 +9,4 @@ from core.engines.openai.route import Route
 
 def probe(connection: Connection, key: str, model: str, route: Route) -> Capabilities:
     """Raises RemoteError where it cannot be reached or refuses the key."""
-    able, _ = found_out(connection, key, model, route)
-    return able
+    return found_out(connection, key, model, route)

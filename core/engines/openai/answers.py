@@ -14,12 +14,13 @@ from core.engines.openai.faults import REFUSALS, Refused, Unreadable
 
 @dataclass(slots=True)
 class Choice:
-    """One text. ``finish`` is empty while it grows; ``came`` says whether anything was sent of it."""
+    """One text. ``finish`` is empty while it grows; ``came`` says whether anything was sent of it; ``chances`` are its
+    tokens with their log-probabilities, as far as the server tells them."""
 
     text: str = ""
     finish: str = ""
     came: bool = False
-    logprobs: list[float] = field(default_factory=list)
+    chances: list[tuple[str, float]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Answer:
             raise Refused
         own.text += _text(getattr(said, "text" if said is sent else "content", None))
         own.finish = _text(finish) or own.finish
-        own.logprobs += _logprobs(getattr(sent, "logprobs", None))
+        own.chances += _chances(getattr(sent, "logprobs", None))
 
 
 def _text(value: object) -> str:
@@ -74,16 +75,20 @@ def _text(value: object) -> str:
     return value
 
 
-def _logprobs(value: Any) -> list[float]:
-    """Natural log-probabilities of both kinds of completion."""
+def _chances(value: Any) -> list[tuple[str, float]]:
+    """Tokens with natural log-probabilities, of both kinds of completion."""
     if value is None:
         return []
-    tokens = getattr(value, "content", None)
-    found = getattr(value, "token_logprobs", None) if tokens is None else [token.logprob for token in tokens]
-    given = [number for number in found or [] if number is not None]
-    if not all(_is_number(number) for number in given):
+    sent = getattr(value, "content", None)
+    if sent is not None:
+        pairs = [(token.token, token.logprob) for token in sent]
+    else:
+        numbers = getattr(value, "token_logprobs", None) or []
+        pairs = list(zip(getattr(value, "tokens", None) or [""] * len(numbers), numbers, strict=False))
+    given = [(token, number) for token, number in pairs if number is not None]
+    if not all(_is_number(number) for _, number in given):
         raise Unreadable("a number in it is none")
-    return [float(number) for number in given]
+    return [(_text(token), float(number)) for token, number in given]
 
 
 def _usage(value: Any) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ from core.errors import HousestyleError
 TRIES = 3
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
 """Seconds: a wait is drawn from nothing to the first, doubled each time (full jitter, AWS Architecture Blog, 2015)."""
-OPTIONAL = ("seed", "logprobs", "stream_options", "temperature", "top_p", "stop", "max_tokens")
+OPTIONAL = ("seed", "logprobs", "stream_options", "temperature", "top_p", "stop", "max_tokens", "response_format")
 """Fields that a text can be asked for without."""
 UNKNOWN = re.compile(r"unsupported|not support|unrecognized|unexpected|unknown|extra", re.IGNORECASE)
 FAULTS = (

@@ -10,6 +10,7 @@ from core.engines.base import Message, Prompt, PromptStyle
 from core.engines.openai.answers import Answer
 from core.engines.openai.asking import Asker
 from core.engines.openai.faults import Fault
+from core.engines.openai.form import is_kept
 from core.engines.openai.request import Request, request_for
 from core.engines.openai.route import PLAINLY, Route
 from core.errors import InvalidInput
@@ -24,66 +25,58 @@ QUESTION = "Name three animals."
 ALONE = Capabilities(streaming=False)
 
 
-def found_out(
-    connection: Connection, key: str, model: str = "", route: Route = PLAINLY
-) -> tuple[Capabilities, list[str]]:
-    """What works, and the same in sentences; ``model`` is the first that is known where none is named.
+def found_out(connection: Connection, key: str, model: str = "", route: Route = PLAINLY) -> Capabilities:
+    """What works with a model; the first that is known where none is named.
 
     A server that cannot do something has answered. Raises RemoteError where it cannot be reached, does not answer in
     time or refuses the key, and InvalidInput where no model is known.
     """
     asker = Asker(connection, key, model, route=route)
     try:
-        listed, words = _models(asker)
-        model = model or next(iter((*connection.models, *listed)), "")
+        model = model or next(iter((*connection.models, *_listed(asker))), "")
         if not model:
             raise InvalidInput("models", f"“{connection.name}” lists no models.", "Name one of its models.")
         asker.speaker = replace(asker.speaker, model=model)
-        able, more = _able(asker, model)
-        return able, [*words, *more]
+        return _able(asker, model)
     except Fault as fault:
         raise fault.error() from None
     finally:
         asker.close()
 
 
-def _models(asker: Asker) -> tuple[list[str], list[str]]:
-    """Those that the server lists, and a sentence on them. Raises Fault."""
+def _listed(asker: Asker) -> list[str]:
+    """The models that the server lists; not all do. Raises Fault."""
     try:
-        listed = asker.models()
+        return asker.models()
     except Fault as fault:
         if fault.is_shut:
             raise
-        return [], ["It does not list its models."]
-    return listed, [f"It lists {len(listed)} {'model' if len(listed) == 1 else 'models'}."]
+        return []
 
 
-def _able(asker: Asker, model: str) -> tuple[Capabilities, list[str]]:
-    chat, why_no_chat = _tried(asker, _request(model, ALONE, is_chat=True))
-    plain, why_not_plain = _tried(asker, _request(model, ALONE, is_chat=False))
-    words = [
-        "It answers chats." if chat else f"It does not answer chats: {why_no_chat}",
-        "It continues plain texts." if plain else f"It does not continue plain texts: {why_not_plain}",
-    ]
+def _able(asker: Asker, model: str) -> Capabilities:
+    chat = _tried(asker, _request(model, ALONE, is_chat=True))
+    plain = _tried(asker, _request(model, ALONE, is_chat=False))
     able = Capabilities(chat=chat is not None, completions=plain is not None, streaming=False)
     if not (chat or plain):
-        return able, words
+        return able
 
     def answer(asked: Capabilities, count: int = 1) -> Answer | None:
-        return _tried(asker, _request(model, asked, is_chat=chat is not None, count=count))[0]
+        return _tried(asker, _request(model, asked, is_chat=chat is not None, count=count))
 
     streamed = answer(replace(ALONE, streaming=True, usage=True))
     counted = streamed or chat or plain
     with_chances = answer(replace(ALONE, logprobs=True))
-    able = replace(
+    formed = answer(replace(ALONE, structured=True)) if chat else None
+    return replace(
         able,
         streaming=streamed is not None,
         seeds=_heeds_seeds(asker, answer),
         together=TOGETHER if answer(ALONE, count=2) else 1,
-        logprobs=with_chances is not None and bool(with_chances.choices[0].logprobs),
+        logprobs=with_chances is not None and bool(with_chances.choices[0].chances),
+        structured=formed is not None and is_kept(formed.texts[0]),
         usage=counted is not None and counted.usage is not None,
     )
-    return able, [*words, *_told(able)]
 
 
 def _heeds_seeds(asker: Asker, answer: Callable[[Capabilities], Answer | None]) -> bool:
@@ -91,24 +84,14 @@ def _heeds_seeds(asker: Asker, answer: Callable[[Capabilities], Answer | None]) 
     return first is not None and second is not None and first.texts == second.texts and asker.takes("seed")
 
 
-def _told(able: Capabilities) -> list[str]:
-    return [
-        "Texts appear as they are written." if able.streaming else "Texts appear when they are finished.",
-        "The same seed gives the same text." if able.seeds else "Seeds are not heeded: a run cannot be repeated.",
-        f"One request gives up to {able.together} texts." if able.together > 1 else "One request gives one text.",
-        "It tells how likely its words are." if able.logprobs else "It does not tell how likely its words are.",
-        "It counts the tokens used." if able.usage else "It does not count tokens; they are estimated.",
-    ]
-
-
-def _tried(asker: Asker, request: Request) -> tuple[Answer | None, str]:
-    """The answer, or why there is none. Raises Fault where the server lets nobody in."""
+def _tried(asker: Asker, request: Request) -> Answer | None:
+    """None where it cannot be had. Raises Fault where the server lets nobody in."""
     try:
-        return asker.once(request), ""
+        return asker.once(request)
     except Fault as fault:
         if fault.is_shut:
             raise
-        return None, fault.what
+        return None
 
 
 def _request(model: str, able: Capabilities, *, is_chat: bool, count: int = 1) -> Request:

@@ -151,7 +151,7 @@ class OpenAIEngine(Engine):
         seeds = [ask.seeds[index] for index in indexes]
         stops = (*prompt.stop, *ask.settings.stop)
         request = request_for(prompt, said, ask.settings, seeds, most, self._model, self._able)
-        return _Group(place, indexes, [Row(prompt, said, stops) for _ in indexes], request)
+        return _Group(place, indexes, [Row(prompt, said, stops, request.is_formed) for _ in indexes], request)
 
     def _begun(self, group: _Group, news: SimpleQueue[_Group]) -> Future[list[DraftText]]:
         future = self._threads.submit(self._written, group, news)

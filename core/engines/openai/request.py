@@ -12,6 +12,7 @@ from typing import Any
 
 from core.domain import Capabilities
 from core.engines.base import Message, Prompt, PromptStyle
+from core.engines.openai import form
 from core.sampling import SamplingSettings
 
 MOST_STOPS = 4
@@ -38,6 +39,11 @@ class Request:
         return replace(self, fields=kept)
 
     @property
+    def is_formed(self) -> bool:
+        """Whether texts are asked for in a form, which a server may turn out not to know."""
+        return "response_format" in self.fields
+
+    @property
     def text(self) -> str:
         """All that the model reads."""
         if not self.is_chat:
@@ -57,13 +63,16 @@ def request_for(
     """A request for a text a seed. It carries the first seed alone, the protocol knows no more; ``most`` counts
     tokens."""
     is_chat = prompt.style is PromptStyle.CHAT
-    fields: dict[str, Any] = {"model": model, "max_tokens": most}
+    is_formed = is_chat and able.structured
+    fields: dict[str, Any] = {"model": model, "max_tokens": most + (form.TOKENS if is_formed else 0)}
     if is_chat:
         fields["messages"] = [_spelled(message) for message in (*prompt.messages, *_begun(said))]
     else:
         fields["prompt"] = prompt.text + said
     fields |= {"temperature": 0} if settings.top_k == 1 else _sampling(settings)
-    if stops := (*prompt.stop, *settings.stop)[:MOST_STOPS]:
+    if is_formed:  # its own line breaks are none of the text's, so that stops are left to us
+        fields["response_format"] = form.FORM
+    elif stops := (*prompt.stop, *settings.stop)[:MOST_STOPS]:
         fields["stop"] = list(stops)
     if able.seeds:
         fields["seed"] = seeds[0] % MOST_SEED

@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass, field
 
 from core.engines.base import DraftText, Ended, Prompt, PromptStyle
+from core.engines.openai import form
 from core.engines.openai.answers import Choice
 from core.engines.sentences import first_sentence
 
@@ -24,11 +25,13 @@ def estimated_tokens(text: str) -> int:
 
 @dataclass(slots=True)
 class Row:
-    """A text of one seed. The asking thread lets it grow, the calling one may ``cut_off``."""
+    """A text of one seed, ``formed`` where it was asked for in a form. The asking thread lets it grow, the calling one
+    may ``cut_off``."""
 
     prompt: Prompt
     said: str
     stops: tuple[str, ...]
+    formed: bool = False
     text: str = ""
     ended: Ended | None = None
     is_cut_off: threading.Event = field(default_factory=threading.Event)
@@ -37,7 +40,7 @@ class Row:
         """Take all that came so far; whether more is wanted. A new try may begin anew."""
         if self.is_cut_off.is_set():
             return False
-        text, self.ended = self._own(raw), None
+        text, self.ended = self._own(form.text_in(raw) if self.formed else raw), None
         found = [place for stop in self.stops if (place := text.find(stop)) >= 0]
         if found:
             text, self.ended = text[: min(found)], Ended.STOP
@@ -49,7 +52,7 @@ class Row:
 
     def finished(self, choice: Choice, tokens: int | None, seconds: float) -> DraftText:
         """``tokens`` are the server's count of it, where it is its alone."""
-        own = choice.logprobs
+        own = form.of_text(choice.text, choice.chances) if self.formed else [chance for _, chance in choice.chances]
         return DraftText(
             text=self.text,
             tokens=len(own) or tokens or estimated_tokens(self.text),
