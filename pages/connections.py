@@ -15,6 +15,7 @@ from pages.components.connection_form import CHOSEN, MAKING, UNDO, connection_fo
 from pages.components.empty_state import empty_state
 from pages.components.errors import plain, show_error, showing_errors
 from pages.components.page_setup import page_setup
+from pages.components.served_models import find_models, served_models
 
 PROBLEM = "connection-problem"
 KEYS = {
@@ -53,16 +54,21 @@ def main() -> None:
 
 
 def _row(app: Application, connection: Connection) -> None:
-    with st.container(key=f"row-connection-{connection.id}"):
-        words, button = st.columns([5, 1], vertical_alignment="center")
     lines = [f"<b>{escape(connection.name)}</b> · {escape(connection.address)}", escape(" · ".join(_facts(connection)))]
     if connection.capabilities is not None:
         lines.append(escape(" ".join(said_of(connection.capabilities))))
-    words.html("".join(f'<p class="hs-line">{line}</p>' for line in lines))
-    key = f"connection-change-{connection.id}"
-    button.button("Change", key=key, width="stretch", on_click=_choose, args=(connection.id,))
-    if button.button("Test", key=f"connection-test-{connection.id}", width="stretch"):
-        _test(app, connection)
+    with st.container(key=f"row-connection-{connection.id}"):
+        st.html("".join(f'<p class="hs-line">{line}</p>' for line in lines))
+        with st.container(horizontal=True):
+            key = f"connection-change-{connection.id}"
+            st.button("Change", key=key, on_click=_choose, args=(connection.id,))
+            looks = st.button("Models", key=f"connection-find-{connection.id}")
+            tests = st.button("Test", key=f"connection-test-{connection.id}")
+        if looks:
+            find_models(app, connection)
+        if tests:
+            _test(app, connection)
+        served_models(app, connection)
 
 
 def _test(app: Application, connection: Connection) -> None:

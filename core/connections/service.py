@@ -23,6 +23,9 @@ MOST_AT_ONCE, MOST_PER_MINUTE, MOST_SECONDS = 64, 100_000, 600
 Probe = Callable[[Connection, str, str, Route], Capabilities]
 """(connection, key, model, how it is reached) -> what the server was found to do. Raises RemoteError."""
 
+ListModels = Callable[[Connection, str, Route], tuple[str, ...]]
+"""(connection, key, how it is reached) -> the names of its models. Raises RemoteError."""
+
 
 class ConnectionService:
     """``allowed`` tells where requests may go: ask it before each. ``route`` is how they get there."""
@@ -125,13 +128,21 @@ class ConnectionService:
         """
         connection = self.get(connection_id)
         if not connection.models:
-            raise InvalidInput("models", "No model is named yet.", "Name one that the server has.")
+            raise InvalidInput("models", "No model is named yet.", "Choose one that the server has, under Models.")
         self.allowed.require_allowed(connection.address)
         found = probe(connection, self.key_of(connection), connection.models[0], self.route)
         return self._changed(
             connection_id,
             lambda one: replace(one, capabilities=found) if one.address == connection.address else one,
         )
+
+    def served(self, connection_id: str, ask: ListModels) -> tuple[str, ...]:
+        """The models that the server lists. Raises InvalidInput, NotFound, RemoteError."""
+        connection = self.get(connection_id)
+        if connection.api_version:
+            raise InvalidInput("models", "Azure does not list its deployments.", "Name them as its portal does.")
+        self.allowed.require_allowed(connection.address)
+        return ask(connection, self.key_of(connection), self.route)
 
     def _named(self, model_id: str) -> tuple[Connection, ...]:
         first, slash, _ = model_id.partition("/")

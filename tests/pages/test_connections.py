@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.bootstrap import Application
+from core.connections.addresses import AllowedHosts
 from core.connections.presets import PRESETS
 from core.domain import Brand, Campaign, Capabilities, Connection, KeySource, Profile, VariantFilter
 from core.errors import InvalidInput
 from core.exports.formats import FORMATS
 from tests.pages.conftest import Open, words
 from tests.pages.writing import written_run
+from tests.support.scripted_server import JSON, ScriptedServer
 from tests.support.seeded import KEY
 
 PAGE, STUDIO = "pages/connections.py", "pages/studio.py"
@@ -55,6 +58,51 @@ def test_a_connection_is_made_from_a_preset_with_a_key_that_is_pasted_once(app: 
     assert "key kept encrypted" in shown
     assert "https://api.openai.com/v1" in shown
     assert "connection-key" not in at.session_state
+
+
+@pytest.fixture
+def box(app: Application, monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedServer]:
+    """A server whose adapter is a model by its own name."""
+    server = ScriptedServer(
+        lambda exchange: exchange.send_text(200, JSON, '{"data": [{"id": "qwen"}, {"id": "housestyle-boots"}]}')
+    )
+    monkeypatch.setattr(app.connections, "allowed", AllowedHosts("127.0.0.1:*"))
+    saved(app, name="box", address=server.address, models=())
+    yield server
+    server.close()
+
+
+def test_models_are_chosen_from_those_that_the_server_lists(
+    app: Application, open_page: Open, box: ScriptedServer
+) -> None:
+    at = open_page(PAGE)
+    (connection,) = app.connections.list()
+    at.button(key=f"connection-test-{connection.id}").click().run()
+    assert "No model is named yet" in words(at)
+    at.button(key=f"connection-find-{connection.id}").click().run()
+    choice = at.multiselect(key=f"connection-models-{connection.id}")
+    assert choice.options == ["housestyle-boots", "qwen"]
+    choice.set_value(["housestyle-boots"]).run()
+    at.button(key="connection-use").click().run()
+    (connection,) = app.connections.list()
+    assert connection.models == ("housestyle-boots",)
+    assert app.connections.key_of(connection) == KEY
+    assert not at.multiselect
+    assert box.headers[-1]["authorization"] == f"Bearer {KEY}"
+
+
+def test_a_server_that_lists_nothing_or_cannot_be_reached_is_said(
+    app: Application, open_page: Open, box: ScriptedServer
+) -> None:
+    (connection,) = app.connections.list()
+    box.behaviours[:] = [lambda exchange: exchange.send_text(200, JSON, '{"data": []}')]
+    at = open_page(PAGE)
+    at.button(key=f"connection-find-{connection.id}").click().run()
+    assert "lists no models" in words(at)
+    box.close()
+    at.button(key=f"connection-find-{connection.id}").click().run()
+    assert "cannot be reached" in words(at)
+    assert "lists no models" not in words(at)
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)

@@ -44,6 +44,17 @@ def found_out(connection: Connection, key: str, model: str = "", route: Route = 
         asker.close()
 
 
+def listed(connection: Connection, key: str, route: Route = PLAINLY) -> tuple[str, ...]:
+    """The names of the server's models. Raises RemoteError."""
+    asker = Asker(connection, key, "", route=route)
+    try:
+        return tuple(asker.models())
+    except Fault as fault:
+        raise fault.error() from None
+    finally:
+        asker.close()
+
+
 def _listed(asker: Asker) -> list[str]:
     """The models that the server lists; not all do. Raises Fault."""
     try:
