@@ -44,7 +44,8 @@ def _models(app: Application) -> None:
     )
     loaded = {info.model: info for info in app.models.loaded()}
     for entry in app.models.list():
-        _model(app, entry, loaded.get(entry.id))
+        if entry.location != "remote":  # those are on the page Connections, and nothing of them is loaded
+            _model(app, entry, loaded.get(entry.id))
     with st.container(key="row-another"), st.form("model-other", border=False):
         line, button = st.columns([5, 1], vertical_alignment="bottom")
         other = line.text_input("Another model", placeholder="owner/name on the Hub, or the path of a folder")

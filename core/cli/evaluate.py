@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from contextlib import closing
 from pathlib import Path
 
 from core.channels.catalogue import Catalogue, load_catalogue
 from core.cli.arguments import Subparsers, add_out, output, say
 from core.cli.channels import known_channels
+from core.cli.connections import require_local_only, shelf_of
 from core.domain import Brief
 from core.errors import InvalidInput
 from core.evaluation.briefs import PER_CHANNEL, file_briefs, split_examples
@@ -18,7 +18,6 @@ from core.evaluation.report import as_json, as_table, rows_of
 from core.exports.variant_line import variant_line
 from core.generation.plan import MOST_VARIANTS
 from core.house.reading import Split
-from core.models.shelf import ModelShelf
 from core.settings import Settings
 
 
@@ -27,7 +26,7 @@ def add(commands: Subparsers) -> None:
     parser.add_argument("--briefs", type=Path, help="one brief file's object a line (default: the house test split)")
     parser.add_argument("--split", choices=["dev", "test"], default="test", help="of the house examples")
     parser.add_argument("--per-channel", type=int, default=PER_CHANNEL, help=f"briefs of it (default {PER_CHANNEL})")
-    parser.add_argument("--model", help="a model's id; see the command models")
+    parser.add_argument("--model", help="a model's id, or CONNECTION/MODEL; see the command models")
     parser.add_argument("--n", type=int, default=8, help="variants for each brief (default 8)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed writes the same texts (default 1)")
     parser.add_argument(
@@ -47,8 +46,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
         raise InvalidInput("--per-channel", f"{arguments.per_channel} briefs are none.", "Choose 1 or more.")
     channels = load_catalogue() if arguments.briefs is None else known_channels(settings)
     briefs, house = _briefs(arguments, channels)
-    with output(arguments.out) as out, closing(ModelShelf(settings)) as shelf:
-        engine = shelf.get(settings.model if arguments.model is None else arguments.model, say)
+    model = settings.model if arguments.model is None else arguments.model
+    require_local_only(settings, model, briefs)
+    with output(arguments.out) as out, shelf_of(settings) as shelf:
+        engine = shelf.get(model, say)
         written = evaluate(
             engine, channels, briefs, n=arguments.n, seed=arguments.seed, tell=say, aided=not arguments.unaided
         )

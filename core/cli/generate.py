@@ -23,7 +23,7 @@ def add(commands: Subparsers) -> None:
     parser.add_argument("brief", type=Path, help="the brief file (JSON)")
     parser.add_argument("--n", type=int, default=4, help="variants for each persona and channel (default 4)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed writes the same texts (default 1)")
-    parser.add_argument("--model", help="a model's id; see the command models")
+    parser.add_argument("--model", help="a model's id, or CONNECTION/MODEL; see the command models")
     parser.add_argument("--recipe", default="Balanced", choices=list(PRESETS), help="how bold (default Balanced)")
     parser.add_argument("--drafts", action="store_true", help="print the drafts that were not chosen as well")
     add_out(parser)

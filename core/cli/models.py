@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from core.cli.arguments import Subparsers
-from core.models.shelf import ModelShelf
+from core.cli.connections import shelf_of
 from core.settings import Settings
 
 
@@ -17,7 +17,8 @@ def add(commands: Subparsers) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> None:
     """Prints a line a model; the default one is marked with a star."""
     del arguments
-    entries = ModelShelf(settings).list()
+    with shelf_of(settings) as shelf:
+        entries = shelf.list()
     width = max(len(entry.id) for entry in entries)
     for entry in entries:
         print(f"{'*' if entry.is_default else ' '} {entry.id:<{width}}  {entry.location:<8} {entry.note}")

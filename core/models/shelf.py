@@ -55,11 +55,18 @@ class ModelShelf:
         return self._settings.model
 
     def list(self) -> tuple[ModelEntry, ...]:
-        """The models known by name, GPT-2's family first, then whatever else is the default or loaded."""
+        """The models known by name, GPT-2's family first, then whatever else is the default or loaded, and last those
+        of connections."""
         known = [self._entry(model.id, model.label, model.note) for model in KNOWN]
         ids = {model.id for model in KNOWN}
+        remote = self._remote.list() if self._remote is not None else ()
+        ids.update(model_id for model_id, _ in remote)
         others = [name for name in dict.fromkeys((self.default, *self._engines)) if name not in ids]
-        return (*known, *(self._entry(name, name, "your own choice") for name in others))
+        return (
+            *known,
+            *(self._entry(name, name, "your own choice") for name in others),
+            *(self._remote_entry(model_id, f"asked of {names}") for model_id, names in remote),
+        )
 
     def get(self, model_id: str, tell: Tell = _tell_nobody) -> Engine:
         """The engine, loaded now if need be; ``tell`` hears what is going on.
@@ -113,6 +120,12 @@ class ModelShelf:
         var_dir, threads = str(self._settings.var_dir.resolve()), str(self._settings.threads)
         arguments = [model_id, var_dir, connection, self._settings.engine, threads, str(self._spare_cores)]
         return ProcessEngine(HOST, arguments, tell)
+
+    def _remote_entry(self, model_id: str, note: str) -> ModelEntry:
+        is_default = model_id == self.default
+        return ModelEntry(
+            id=model_id, label=model_id, note=note, location="remote", is_default=is_default, is_loaded=False
+        )
 
     def _entry(self, model_id: str, label: str, note: str) -> ModelEntry:
         if model_id in (BUNDLED, STARTER):

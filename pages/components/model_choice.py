@@ -12,13 +12,14 @@ def model_choice(app: Application, key: str, brand: Brand) -> str:
     """The id of a model that is known, or typed. For a brand that is local only no connection's model is offered, and
     one that was chosen for another brand gives way to the default."""
     entries = _entries(app, brand)
+    default = app.models.default if app.models.default in entries else next(iter(entries))
     if app.connections.is_remote(str(st.session_state.get(key) or "")) and brand.local_only:
-        st.session_state[key] = app.models.default
+        st.session_state[key] = default
     stays = f" Nothing of {brand.name} leaves this machine: connections are not offered." if brand.local_only else ""
     chosen = st.selectbox(
         "Model",
         list(entries),
-        index=list(entries).index(app.models.default),
+        index=list(entries).index(default),
         format_func=lambda entry: entries.get(entry, entry),
         key=key,
         persist_state="session",
@@ -46,6 +47,5 @@ def rival_choice(app: Application, key: str, brand: Brand, model: str) -> str:
 
 def _entries(app: Application, brand: Brand) -> dict[str, str]:
     """Labels by id; a connection's models are left out for a brand that is local only."""
-    entries = {entry.id: entry.label for entry in app.models.list()}
-    remote = () if brand.local_only else app.connections.model_ids()
-    return entries | {model: model for model in remote}
+    entries = app.models.list()
+    return {entry.id: entry.label for entry in entries if not (brand.local_only and entry.location == "remote")}

@@ -19,7 +19,7 @@ from core.settings import Settings
 from tests.integration.generation.conftest import Studio
 from tests.integration.generation.test_remote import writes
 from tests.support.building import a_recipe, new_id
-from tests.support.scripted_server import ScriptedServer
+from tests.support.scripted_server import ScriptedServer, says
 from tests.support.seeded import KEY
 
 BRIEF: dict[str, Any] = {
@@ -40,6 +40,7 @@ class Office:
     studio: Studio
     campaign: Campaign
     settings: Settings
+    server: ScriptedServer
 
     @property
     def app(self) -> Application:
@@ -74,7 +75,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
         persona_ids=(persona.id,),
         channels=("meta_primary",),
     )
-    yield Office(Studio(app, {}), campaign, settings)
+    yield Office(Studio(app, {}), campaign, settings, server)
     app.close()
     assert {headers.get("authorization") for headers in server.headers} <= {f"Bearer {KEY}"}
     server.close()
@@ -119,3 +120,32 @@ def test_the_command_line_writes_with_it_too(
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["rank"] for line in lines] == [1, 2]
     assert {line["model"] for line in lines} == {"box/writer"}
+
+
+def test_the_other_commands_know_it_too(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOUSESTYLE_VAR_DIR", str(office.settings.var_dir))
+    assert main(["models"]) == 0
+    assert any(line.split()[0] == "box/writer" for line in capsys.readouterr().out.splitlines())
+    briefs = tmp_path / "briefs.jsonl"
+    briefs.write_text(json.dumps(BRIEF) + "\n", encoding="utf-8")
+    assert main(["evaluate", "--briefs", str(briefs), "--n", "2", "--json", "--model", "box/writer"]) == 0
+    assert json.loads(capsys.readouterr().out)["model"] == "box/writer"
+    office.server.behaviours[:] = [says(" all day long.")]
+    assert main(["complete", "Warm", "--model", "box/writer"]) == 0
+    assert capsys.readouterr().out == "Warm all day long.\n"
+    assert office.server.paths[-1].endswith("/v1/completions")
+
+
+def test_evaluation_keeps_what_is_local_only_here(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOUSESTYLE_VAR_DIR", str(office.settings.var_dir))
+    brand = office.app.brands.get(office.campaign.brand_id)
+    office.app.brands.save(replace(brand, local_only=True))
+    briefs = tmp_path / "briefs.jsonl"
+    briefs.write_text(json.dumps(BRIEF) + "\n", encoding="utf-8")
+    assert main(["evaluate", "--briefs", str(briefs), "--n", "1", "--model", "box/writer"]) != 0
+    assert "leaves this machine" in capsys.readouterr().err
+    assert office.server.bodies == []
