@@ -107,13 +107,17 @@ def _pinned_first(variants: tuple[Variant, ...]) -> list[Variant]:
 
 def _duel(app: Application, view: RunView, left: CellView, right: CellView, profile_id: str | None) -> None:
     """Two recipes or two models against each other: rows of pairs, one choice a row. Models are hidden until somebody
-    wants to know, and change sides."""
+    wants to know: they change sides, and nothing is seen of the quicker one before the other is done."""
     blind = _is_blind(app, view, left, right)
     names = [_name(app, view, cell) for cell in (left, right)]
     titles = st.columns(2)
     for column, name in zip(titles, ("One of the two", "The other") if blind else names, strict=True):
         column.markdown(f"**{plain(name)}**")
-    if not (left.is_over and right.is_over):
+    is_over = left.is_over and right.is_over
+    if blind and not is_over:
+        st.caption("Both are writing. The texts appear together: which is quicker would tell who it is.")
+        return
+    if not is_over:
         halves = st.columns(2)
         for half, cell in zip(halves, (left, right), strict=True):
             with half:
@@ -129,8 +133,8 @@ def _duel(app: Application, view: RunView, left: CellView, right: CellView, prof
                     variant_card(app, variant, place, profile_id, being_replaced=variant.id in view.being_replaced)
                     if opponent is not None and profile_id is not None:
                         _prefer(app, variant, opponent, profile_id)
-    _below(app, view, left, profile_id)
-    _below(app, view, right, profile_id)
+    for cell in (right, left) if blind and _change_sides(view, place=0) else (left, right):
+        _below(app, view, cell, profile_id)
 
 
 def _is_blind(app: Application, view: RunView, left: CellView, right: CellView) -> bool:

@@ -6,9 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.bootstrap import Application
-from core.domain import Profile, RunRequest
+from core.domain import Profile, RunRequest, RunStatus
 from tests.pages.conftest import Open, finish, words
 from tests.pages.writing import written_run
+from tests.support.building import a_cell, a_draft, a_run
 
 
 def generated(app: Application, at: AppTest) -> str:
@@ -185,6 +186,23 @@ def test_two_models_are_compared_and_who_wrote_which_is_hidden_until_asked_for(
     assert r"GPT\-2, " in words(at)
     assert "1 of 1" in words(at)
     assert "0 of 1" in words(at)
+
+
+def test_nothing_of_the_quicker_one_is_seen_while_the_other_writes(
+    app: Application, open_page: Open, ada: Profile
+) -> None:
+    app.samples.load()
+    cells = (a_cell(), a_cell(index=1, model="gpt2"))
+    run = a_run(status=RunStatus.RUNNING, cells=cells)
+    with app.database.work() as work:
+        work.runs.add(run)
+        work.drafts.add_all([a_draft(run, text="Brightmug is quicker.")])
+        work.commit()
+    at = open_page("pages/studio.py", profile=ada, run=run.id)
+    assert "Both are writing" in words(at)
+    assert "Brightmug is quicker." not in words(at)
+    at.toggle(key=f"blind-{run.id}-0").set_value(False).run()
+    assert "Brightmug is quicker." in words(at)
 
 
 def test_a_campaign_that_does_not_say_yet_what_is_sold_is_no_error_before_somebody_writes(
