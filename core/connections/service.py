@@ -11,6 +11,7 @@ from core.connections.keys import Keys, require_variable
 from core.domain import Capabilities, Connection, KeySource
 from core.engines.openai.route import Route
 from core.errors import InvalidInput, ModelNotFound
+from core.model_ids import serving, split_id
 from core.models.known import KNOWN
 from core.settings import Settings
 from core.text_input import clean, clean_list
@@ -97,21 +98,21 @@ class ConnectionService:
 
     def is_remote(self, model_id: str) -> bool:
         """Whether the id names a connection or a pool."""
-        return bool(self._named(model_id))
+        return bool(serving(self.list(), model_id))
 
     def find(self, model_id: str) -> tuple[tuple[Connection, ...], str]:
         """The connections that share the load of a model, and its own name there; none for a local model.
 
         Raises ModelNotFound where the connection is there and does not serve the model.
         """
-        named = self._named(model_id)
+        named = serving(self.list(), model_id)
         if not named:
             return (), model_id
-        first, _, model = model_id.partition("/")
-        serving = tuple(one for one in named if model and (not one.models or model in one.models))
-        if not serving:
+        first, model = split_id(model_id)
+        found = tuple(one for one in named if model and (not one.models or model in one.models))
+        if not found:
             raise ModelNotFound(f"{first} serves no model “{model}”.", "Choose another, or add it under Connections.")
-        return serving, model
+        return found, model
 
     def model_ids(self) -> tuple[str, ...]:
         """Every model that can be chosen, by its pool where it has one."""
@@ -143,10 +144,6 @@ class ConnectionService:
             raise InvalidInput("models", "Azure does not list its deployments.", "Name them as its portal does.")
         self.allowed.require_allowed(connection.address)
         return ask(connection, self.key_of(connection), self.route)
-
-    def _named(self, model_id: str) -> tuple[Connection, ...]:
-        first, slash, _ = model_id.partition("/")
-        return tuple(one for one in self.list() if slash and first and first in (one.name, one.pool))
 
     def _changed(self, connection_id: str, change: Callable[[Connection], Connection]) -> Connection:
         with self._database.work() as work:

@@ -16,8 +16,9 @@ from core.channels.catalogue import Catalogue, Channel
 from core.domain import Cell, Price, RunRequest
 from core.engines.base import PromptStyle
 from core.generation.plan import CANDIDATES, Waves, cells_of, waves_for
+from core.model_ids import split_id
 from core.prompts import build
-from core.spending.prices import PriceTable, cost, split_id
+from core.spending.prices import PriceTable, cost
 
 SENTENCES = 5
 """Sentences of a long text."""

@@ -66,16 +66,6 @@ def cost(price: Price, prompt_tokens: int, completion_tokens: int) -> int:
     return math.ceil(round(prompt_tokens * price.prompt + completion_tokens * price.completion, 6))
 
 
-def split_id(model_id: str) -> tuple[str, str]:
-    """CONNECTION/MODEL -> the connection's or pool's name, and the model as its server calls it.
-
-    >>> split_id("gpu box/Qwen/Qwen3-8B")
-    ('gpu box', 'Qwen/Qwen3-8B')
-    """
-    server, _, model = model_id.partition("/")
-    return server, model
-
-
 def _begins(name: str, beginning: str) -> bool:
     rest = name[len(beginning) :]
     return name.startswith(beginning) and (not rest or rest[0] in BOUNDARIES)

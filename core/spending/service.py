@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from core.channels.catalogue import Catalogue
-from core.domain import Ceiling, CeilingScope, Connection, Price, Run, RunRequest, Spent, Usage
+from core.domain import Ceiling, CeilingScope, Price, Run, RunRequest, Spent, Usage
 from core.errors import InvalidInput
 from core.library.shelf import new_id
+from core.model_ids import called, serving, split_id
 from core.spending.estimate import Estimate, estimate
-from core.spending.prices import PriceTable, cost, split_id
+from core.spending.prices import PriceTable, cost
 from core.spending.room import month_of, require_room
 from core.text_input import clean
 from db.database import Database
@@ -110,7 +111,7 @@ class SpendingService:
     def is_remote(self, model_id: str) -> bool:
         """Whether the id is CONNECTION/MODEL, of a connection that is stored or of its pool."""
         with self._database.read() as work:
-            return bool(_named(work, split_id(model_id)[0])) and "/" in model_id
+            return bool(serving(work.connections.list(), model_id))
 
     def estimate(self, request: RunRequest, channels: Catalogue) -> Estimate:
         """What a run of a remote model will take. Raises InvalidInput for a request that cannot be run."""
@@ -201,11 +202,7 @@ def _table(work: UnitOfWork) -> PriceTable:
     return PriceTable(work.prices.list())
 
 
-def _named(work: UnitOfWork, server: str) -> list[Connection]:
-    return [one for one in work.connections.list() if server and server in (one.name, one.pool)]
-
-
 def _servers(work: UnitOfWork, server: str) -> tuple[str, ...]:
     """The name, and the names of its pool and of who is in it."""
-    found = _named(work, server)
+    found = called(work.connections.list(), server)
     return tuple(dict.fromkeys((server, *(name for one in found for name in (one.pool, one.name) if name))))
