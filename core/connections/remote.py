@@ -77,6 +77,7 @@ class RemoteEngine(Engine):
         self._model_id, self._model = model_id, model
         self._members, self._pool, self._make, self._spending = members, pool, make, spending
         self._run_id = run_id or uuid.uuid4().hex
+        self._is_of_run = bool(run_id)
         self._closed = False
 
     @cached_property
@@ -110,9 +111,11 @@ class RemoteEngine(Engine):
             own.close()
 
     def draft_together(self, asks: Sequence[Ask], on_text: OnAsked) -> list[list[DraftText]]:
-        """See ``Engine.draft_together``. Raises RemoteError, GenerationError."""
+        """See ``Engine.draft_together``. Raises RemoteError, GenerationError, SpendingStopped."""
         if self._closed:
             raise GenerationError("The connection has been closed.", "Start the run again.")
+        if not self._is_of_run:  # a run asks before each of its waves, and keeps what it has paid for
+            self._spending.require_month(self._model_id)
         turn = _Turn(on_text)
         with ThreadPoolExecutor(max(1, len(asks))) as threads:
             drafts = list(threads.map(partial(self._on_some, turn), range(len(asks)), asks))

@@ -47,15 +47,26 @@ def require_room(
         CeilingScope.MONTH: lambda: work.usage.spent(since=month_of(now)).cost,
     }
     for ceiling in over(run, ceilings):
-        if not has_price:
-            raise SpendingStopped(
-                f"No price of “{model}” is known, so the ceiling of {money(ceiling.most)} for "
-                f"{WORDS[ceiling.scope]} cannot be held.",
-                "Add its price on the page Spending, 0 where it costs nothing, or take the ceiling away.",
-            )
-        paid = spent[ceiling.scope]()
-        if paid >= ceiling.most:
-            raise SpendingStopped(
-                f"The ceiling of {money(ceiling.most)} for {WORDS[ceiling.scope]} is reached: {money(paid)} spent.",
-                MEND,
-            )
+        _require(ceiling, model, spent[ceiling.scope], has_price=has_price)
+
+
+def require_month(model: str, ceilings: Sequence[Ceiling], work: UnitOfWork, now: datetime, *, has_price: bool) -> None:
+    """The same for what belongs to no stored run, which only the month's ceiling is over."""
+    for ceiling in ceilings:
+        if ceiling.scope is CeilingScope.MONTH:
+            _require(ceiling, model, lambda: work.usage.spent(since=month_of(now)).cost, has_price=has_price)
+
+
+def _require(ceiling: Ceiling, model: str, spent: Callable[[], int], *, has_price: bool) -> None:
+    if not has_price:
+        raise SpendingStopped(
+            f"No price of “{model}” is known, so the ceiling of {money(ceiling.most)} for "
+            f"{WORDS[ceiling.scope]} cannot be held.",
+            "Add its price on the page Spending, 0 where it costs nothing, or take the ceiling away.",
+        )
+    paid = spent()
+    if paid >= ceiling.most:
+        raise SpendingStopped(
+            f"The ceiling of {money(ceiling.most)} for {WORDS[ceiling.scope]} is reached: {money(paid)} spent.",
+            MEND,
+        )

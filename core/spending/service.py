@@ -14,7 +14,7 @@ from core.library.shelf import new_id
 from core.model_ids import called, serving, split_id
 from core.spending.estimate import Estimate, estimate
 from core.spending.prices import PriceTable, cost
-from core.spending.room import month_of, require_room
+from core.spending.room import month_of, require_month, require_room
 from core.text_input import clean
 from db.database import Database
 from db.unit_of_work import UnitOfWork
@@ -125,9 +125,14 @@ class SpendingService:
         remote = [writer for writer in run.writers if self.is_remote(writer)]
         with self._database.read() as work:
             for writer in remote:
-                server, model = split_id(writer)
-                has_price = _table(work).find(model, *_servers(work, server)) is not None
-                require_room(run, writer, work.ceilings.list(), work, self._now(), has_price=has_price)
+                require_room(run, writer, work.ceilings.list(), work, self._now(), has_price=_has_price(work, writer))
+
+    def require_month(self, model_id: str) -> None:
+        """Whether a model elsewhere may write what belongs to no stored run, such as the command line's texts. Raises
+        SpendingStopped."""
+        with self._database.read() as work:
+            ceilings = work.ceilings.list()
+            require_month(model_id, ceilings, work, self._now(), has_price=_has_price(work, model_id))
 
     def ceilings(self) -> tuple[Ceiling, ...]:
         """In the order in which they were set."""
@@ -196,6 +201,11 @@ def _amount(field: str, price: float) -> float:
     if not (math.isfinite(price) and 0 <= price <= MOST_PRICE):
         raise InvalidInput(field, f"{price} is no price.", "Give dollars a million tokens, from 0 up.")
     return price
+
+
+def _has_price(work: UnitOfWork, model_id: str) -> bool:
+    server, model = split_id(model_id)
+    return _table(work).find(model, *_servers(work, server)) is not None
 
 
 def _table(work: UnitOfWork) -> PriceTable:

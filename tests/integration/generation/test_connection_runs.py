@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,23 @@ def test_the_command_line_writes_with_it_too(
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["rank"] for line in lines] == [1, 2]
     assert {line["model"] for line in lines} == {"box/writer"}
+
+
+def test_the_months_ceiling_holds_for_the_command_line(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOUSESTYLE_VAR_DIR", str(office.settings.var_dir))
+    office.app.spending.save_price("box", 1.0, 2.0, "the box's keeper", date(2026, 11, 1))
+    office.app.spending.set_ceiling(CeilingScope.MONTH, 100)
+    brief = tmp_path / "brief.json"
+    brief.write_text(json.dumps(BRIEF), encoding="utf-8")
+    command = ["generate", str(brief), "--n", "2", "--model", "box/writer"]
+    assert main(command) == 0
+    assert office.app.spending.spent_this_month().cost >= 100
+    asked = len(office.server.bodies)
+    assert main(command) != 0
+    assert "ceiling of $0.0001 for this month is reached" in capsys.readouterr().err
+    assert len(office.server.bodies) == asked
 
 
 def test_the_other_commands_know_it_too(
