@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import partial
 
 from core.connections.service import ConnectionService
 from core.connections.sharing import Pool
@@ -79,14 +79,19 @@ class RemoteEngine(Engine):
         self._run_id = run_id or uuid.uuid4().hex
         self._is_of_run = bool(run_id)
         self._closed = False
+        self._made: dict[str, Engine] = {}
+        self._making = threading.Lock()
 
-    @cached_property
+    @property
     def _engines(self) -> dict[str, Engine]:
-        """By the id of their connection, made at their first use."""
-        return {
-            connection.id: self._make(connection, key, self._model, self._recorder(connection))
-            for connection, key in self._members.items()
-        }
+        """By the id of their connection, made at their first use, which may be that of many threads."""
+        with self._making:
+            if not self._made:
+                self._made = {
+                    connection.id: self._make(connection, key, self._model, self._recorder(connection))
+                    for connection, key in self._members.items()
+                }
+            return self._made
 
     @property
     def _first(self) -> Engine:
@@ -129,7 +134,7 @@ class RemoteEngine(Engine):
 
     def close(self) -> None:
         self._closed = True
-        for engine in self.__dict__.get("_engines", {}).values():
+        for engine in self._made.values():
             engine.close()
 
     def _on_some(self, turn: _Turn, place: int, ask: Ask) -> list[DraftText]:

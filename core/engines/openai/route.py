@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx2
 
 from core.errors import InvalidInput
+from core.once import once
 
 Resolve = Callable[[str], tuple[str, ...]]
 """The IP addresses that a host may be reached at, the best first. Raises HousestyleError where there is none."""
@@ -28,18 +29,24 @@ class Route:
     authorities: str = ""
 
     def trust(self) -> ssl.SSLContext:
-        """Raises InvalidInput naming the setting for a file that cannot be read."""
-        context = httpx2.create_ssl_context(trust_env=False)
-        if self.authorities:
-            try:
-                context.load_verify_locations(self.authorities)
-            except OSError:  # ssl.SSLError is one too
-                raise InvalidInput(
-                    AUTHORITIES,
-                    f"{AUTHORITIES} names “{self.authorities}”, which holds no certificates that can be read.",
-                    "Let it name a PEM file, or leave it empty.",
-                ) from None
-        return context
+        """The same for all who ask: reading every certificate takes as long as a short request. Raises InvalidInput
+        naming the setting for a file that cannot be read."""
+        return _context(self.authorities)
+
+
+@once
+def _context(authorities: str) -> ssl.SSLContext:
+    context = httpx2.create_ssl_context(trust_env=False)
+    if authorities:
+        try:
+            context.load_verify_locations(authorities)
+        except OSError:  # ssl.SSLError is one too
+            raise InvalidInput(
+                AUTHORITIES,
+                f"{AUTHORITIES} names “{authorities}”, which holds no certificates that can be read.",
+                "Let it name a PEM file, or leave it empty.",
+            ) from None
+    return context
 
 
 PLAINLY = Route()
