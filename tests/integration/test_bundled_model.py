@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ def test_a_text_is_continued(
     shelf: ModelShelf, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(complete, "ModelShelf", lambda _settings: shelf)
+    monkeypatch.setattr(complete, "shelf_of", lambda _settings: nullcontext(shelf))
     given = "The kettle was already"
     code = main([*("complete", given, "--model", STARTER), *("--max-length", "20", "--num-return-sequences", "2")])
     printed = capsys.readouterr()
