@@ -13,7 +13,7 @@ from core.previews.surfaces import Device, Surface, surfaces_for
 from pages.components.empty_state import empty_state
 from pages.components.errors import showing_errors
 from pages.components.page_setup import page_setup
-from pages.components.preview import Theme, preview
+from pages.components.preview import Theme, preview_html
 
 SURFACE, DEVICE, THEME, SEED = "previews-surface", "previews-device", "previews-theme", "previews-seed"
 THEMES = {"light": "Light", "dark": "Dark"}
@@ -68,15 +68,17 @@ def _surfaces(app: Application, told: PreviewTexts) -> None:
         device = _device(surface)
         theme = cast(Theme, _one_of("Light or dark", THEMES, THEME))
         _another(told, surface, seed)
-    preview(
-        told.texts,
-        surface,
-        brand=told.brand,
-        link=told.link,
-        theme=theme,
-        seed=seed,
-        device=device,
-        catalogue=app.channels,
+    st.html(
+        preview_html(
+            told.texts,
+            surface,
+            brand=told.brand,
+            link=told.link,
+            theme=theme,
+            seed=seed,
+            device=device,
+            catalogue=app.channels,
+        )
     )
 
 

@@ -8,7 +8,7 @@ from core.ads.view import AdView
 from core.placeholders import filled
 from core.previews.combination import Pins, Texts, next_seed
 from core.previews.surfaces import Device, surface_of
-from pages.components.preview import preview
+from pages.components.preview import preview_html
 
 
 def ad_preview(view: AdView) -> None:
@@ -38,7 +38,10 @@ def ad_preview(view: AdView) -> None:
                 on_click=_go_to,
                 args=(key, following),
             )
-    preview(texts, surface, brand=view.brief.brand, link=view.brief.link, pins=pins, seed=seed, device=Device(device))
+    brief = view.brief
+    st.html(
+        preview_html(texts, surface, brand=brief.brand, link=brief.link, pins=pins, seed=seed, device=Device(device))
+    )
 
 
 def _texts(view: AdView) -> Texts:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import Literal
 
-import streamlit as st
-
 from core.channels.catalogue import Catalogue, load_catalogue
 from core.channels.links import without_links
 from core.previews.combination import Pins, Texts, combination
@@ -17,36 +15,6 @@ from pages.components.previews.content import Content
 from pages.components.previews.elements import seen_html
 
 Theme = Literal["light", "dark"]
-
-
-def preview(
-    texts: Texts,
-    surface: Surface,
-    *,
-    brand: str,
-    link: str = "",
-    pins: Pins | None = None,
-    theme: Theme | None = None,
-    seed: int = 0,
-    device: Device | None = None,
-    catalogue: Catalogue | None = None,
-) -> None:
-    """The surface with a combination of the texts (by channel id, the best first), and below it what of them is not
-    seen. Without a theme it is the app's, without a device the
-    surface's first, without a catalogue that of the file."""
-    st.html(
-        preview_html(
-            texts,
-            surface,
-            brand=brand,
-            link=link,
-            pins=pins,
-            theme=theme,
-            seed=seed,
-            device=device,
-            catalogue=catalogue,
-        )
-    )
 
 
 def preview_html(
@@ -61,7 +29,9 @@ def preview_html(
     device: Device | None = None,
     catalogue: Catalogue | None = None,
 ) -> str:
-    """See ``preview``: the same as HTML, everything in it escaped."""
+    """The surface with a combination of the texts (by channel id, the best first), and below it what of them is not
+    seen; everything in it escaped. Without a theme it is the app's, without a device the surface's first, without a
+    catalogue that of the file."""
     device = device or surface.devices[0]
     places = placed(combination(texts, surface, seed=seed, pins=pins), surface, device, catalogue or load_catalogue())
     content = Content(brand=brand, link=link_beside(link, surface, places), device=device, parts=_parts(places))
