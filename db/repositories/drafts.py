@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, update
 
 from core.domain import Draft
 from core.errors import NotFound
-from db.repositories.inserting import insert_unless_there
+from db.repositories.inserting import insert_those_not_there
 from db.repositories.reading import fetch, fetch_one
 from db.repositories.rows import from_values, to_values
 from db.tables import drafts
@@ -20,8 +20,7 @@ class Drafts:
 
     def add_all(self, new: Sequence[Draft]) -> None:
         """Idempotent: a (run, cell, number) that is there already is left as it is."""
-        for draft in new:
-            insert_unless_there(self._connection, drafts, to_values(draft), "run_id", "cell", "number")
+        insert_those_not_there(self._connection, drafts, list(map(to_values, new)), "run_id", "cell", "number")
 
     def get(self, draft_id: str) -> Draft:
         """Raises NotFound."""
