@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from core.ads.requests import ROUNDS
 from core.ads.view import AdView
 from core.domain import Connection, Verdict
 from core.errors import InvalidInput, NotFound
+from core.generation.view import RunView
 from tests.integration.ads.conftest import Desk, says
 from tests.support.building import new_id
 
@@ -146,17 +148,22 @@ def test_an_ad_needs_a_kind_and_a_persona_that_there_are(desk: Desk) -> None:
         )
 
 
-def test_an_ad_that_is_not_written_any_more_has_nothing_left_to_be_put_in(desk: Desk) -> None:
-    """A run that fails at once was over before it was looked at: what people took out after came back."""
-    app = desk.app
-    ad_id = desk.copy()
-    with app.database.work() as work:
-        short = work.ads.get(ad_id)
-        work.ads.update(replace(short, model="nobody/nothing", run_ids=short.run_ids[:1], settled=1, slots=()))
-        work.commit()
-    view = desk.settled(ad_id)
-    assert len(view.ad.run_ids) > 1
-    assert view.ad.settled == len(view.ad.run_ids)
+def test_a_run_that_ends_while_it_is_looked_at_is_settled_by_that_look(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise the ad looks written, and its texts come into places that people have emptied since."""
+    watch = desk.app.generation.watch
+
+    def until_it_is_over(run_id: str) -> RunView:
+        while not watch(run_id).run.status.is_over:
+            time.sleep(0.01)
+        return watch(run_id)
+
+    ad_id = desk.build("email")
+    monkeypatch.setattr(desk.app.generation, "watch", until_it_is_over)
+    views = [desk.app.ads.watch(ad_id) for _ in ROUNDS]
+    assert any(not view.is_busy for view in views)
+    assert all(view.ad.settled == len(view.ad.run_ids) for view in views if not view.is_busy)
 
 
 def test_a_rejected_text_waits_for_a_click(desk: Desk) -> None:
