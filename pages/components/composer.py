@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
@@ -22,67 +22,94 @@ from pages.components.model_choice import model_choice, rival_choice
 DEFAULT_N = 8
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choice:
+    """What stands in the first row; ``personas`` and ``channels`` are ids."""
+
+    campaign: Campaign
+    personas: tuple[str, ...]
+    channels: tuple[str, ...]
+    model: str
+    n: int
+
+
 def composer(app: Application, campaigns: tuple[Campaign, ...], profile_id: str | None) -> RunRequest | None:
     """Draw the choices; returns the request at the moment Generate is pressed. Raises InvalidInput."""
-    first = st.columns([2.2, 2.4, 2.4, 2, 0.9], vertical_alignment="bottom")
-    with first[0]:
-        campaign = _campaign(campaigns)
-    with first[1]:
-        personas = _personas(app, campaign)
-    with first[2]:
-        channels = _channels(app, campaign)
-    with first[3]:
-        model = model_choice(app, "studio-model", app.brands.get(campaign.brand_id))
-    n = int(
-        first[4].number_input(
-            "Variants", 1, MOST_VARIANTS, DEFAULT_N, key="studio-n", persist_state="session", help="For each set."
-        )
-    )
-    rewrite = st.session_state.get("studio-rewrite", "")
-    if personas and channels:
-        _leaving(app, campaign, personas, channels, model)
+    choice = _first_row(app, campaigns)
+    if choice.personas and choice.channels:
+        _leaving(app, choice.campaign, choice.personas, choice.channels, choice.model)
     second = st.columns([3.6, 1.9, 1.3], vertical_alignment="bottom")
     with second[0]:
         chosen = _recipes(app)
     with second[1]:
-        rival = rival_choice(app, "studio-rival", app.brands.get(campaign.brand_id), model)
-    pressed = second[2].button(
-        "Rewrite" if rewrite.strip() else "Generate",
+        rival = rival_choice(app, "studio-rival", app.brands.get(choice.campaign.brand_id), choice.model)
+    with second[2]:
+        pressed = _generate(disabled=not (choice.personas and choice.channels and chosen))
+    foreseen = st.container()
+    given = _text_to_rewrite(app, choice.campaign)
+    with st.expander("Advanced", icon=":material/tune:"):
+        recipes = _advanced(app, chosen)
+        seed = seed_choice()
+    if not (choice.personas and choice.channels and recipes):
+        return None
+    request = partial(_request, app, choice, rewrite=given, recipes=recipes, rival=rival, profile_id=profile_id)
+    with foreseen:
+        for writer in filter(None, (choice.model, rival)):
+            cost_estimate(app, writer, partial(_alone, request, writer))
+    return request(secrets.randbits(31) if seed is None else seed) if pressed else None
+
+
+def _first_row(app: Application, campaigns: tuple[Campaign, ...]) -> _Choice:
+    row = st.columns([2.2, 2.4, 2.4, 2, 0.9], vertical_alignment="bottom")
+    with row[0]:
+        campaign = _campaign(campaigns)
+    with row[1]:
+        personas = _personas(app, campaign)
+    with row[2]:
+        channels = _channels(app, campaign)
+    with row[3]:
+        model = model_choice(app, "studio-model", app.brands.get(campaign.brand_id))
+    n = row[4].number_input(
+        "Variants", 1, MOST_VARIANTS, DEFAULT_N, key="studio-n", persist_state="session", help="For each set."
+    )
+    return _Choice(campaign=campaign, personas=personas, channels=channels, model=model, n=int(n))
+
+
+def _generate(*, disabled: bool) -> bool:
+    return st.button(
+        "Rewrite" if st.session_state.get("studio-rewrite", "").strip() else "Generate",
         type="primary",
         icon=":material/edit_note:",
         shortcut="Ctrl+Enter",
         width="stretch",
         key="studio-generate",
-        disabled=not (personas and channels and chosen),
+        disabled=disabled,
     )
-    foreseen = st.container()
-    given = _text_to_rewrite(app, campaign)
-    with st.expander("Advanced", icon=":material/tune:"):
-        recipes = _advanced(app, chosen)
-        seed = seed_choice()
-    if recipes is None:
-        return None
-    settled = recipes
 
-    def request(seed: int) -> RunRequest | None:
-        if not (personas and channels and settled):
-            return None
-        return RunRequest(
-            briefs=app.campaigns.briefs(campaign.id, personas, channels, rewrite=given),
-            recipes=settled,
-            model=model,
-            rival=rival,
-            n=n,
-            seed=seed,
-            campaign_id=campaign.id,
-            profile_id=profile_id,
-            persona_ids=tuple(persona for persona in personas for _ in channels),
-        )
 
-    with foreseen:
-        for writer in filter(None, (model, rival)):
-            cost_estimate(app, writer, partial(_alone, request, writer))
-    return request(secrets.randbits(31) if seed is None else seed) if pressed else None
+def _request(
+    app: Application,
+    choice: _Choice,
+    seed: int,
+    *,
+    rewrite: str,
+    recipes: tuple[Recipe, ...],
+    rival: str,
+    profile_id: str | None,
+) -> RunRequest:
+    """Raises InvalidInput for a campaign that does not say enough."""
+    campaign, personas, channels = choice.campaign, choice.personas, choice.channels
+    return RunRequest(
+        briefs=app.campaigns.briefs(campaign.id, personas, channels, rewrite=rewrite),
+        recipes=recipes,
+        model=choice.model,
+        rival=rival,
+        n=choice.n,
+        seed=seed,
+        campaign_id=campaign.id,
+        profile_id=profile_id,
+        persona_ids=tuple(persona for persona in personas for _ in channels),
+    )
 
 
 def _leaving(
@@ -111,10 +138,9 @@ def _text_to_rewrite(app: Application, campaign: Campaign) -> str:
         )
 
 
-def _alone(request: Callable[[int], RunRequest | None], writer: str) -> RunRequest | None:
+def _alone(request: Callable[[int], RunRequest], writer: str) -> RunRequest:
     """The request as it is for one of its models."""
-    asked = request(0)
-    return None if asked is None else replace(asked, model=writer, rival="")
+    return replace(request(0), model=writer, rival="")
 
 
 def _campaign(campaigns: tuple[Campaign, ...]) -> Campaign:

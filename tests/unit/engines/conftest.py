@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,27 @@ from core.engines.causal_lm.engine import CausalLMEngine
 from core.models.loading import load
 from core.settings import EngineChoice
 from tests.support import tiny_models
+from tests.support.scripted_server import Behaviour, ScriptedServer
 
 torch.set_num_threads(1)
 
 
 def engine_of(folder: Path, engine: EngineChoice = "transformers") -> CausalLMEngine:
     return load(str(folder), var_dir=folder, offline=True, threads=1, tell=lambda _: None, engine=engine)
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., ScriptedServer]]:
+    """Start a scripted server with these behaviours; all of them end with the test."""
+    running: list[ScriptedServer] = []
+
+    def begin(*behaviours: Behaviour) -> ScriptedServer:
+        running.append(ScriptedServer(*behaviours))
+        return running[-1]
+
+    yield begin
+    for one in running:
+        one.close()
 
 
 @pytest.fixture(scope="session")

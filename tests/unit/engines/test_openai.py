@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from threading import get_ident
 from typing import Any
@@ -31,19 +31,6 @@ CHAT = Prompt(
 PLAIN = Prompt(style=PromptStyle.COMPLETION, text="Copy:", stop=("\n",))
 ABLE = Capabilities(completions=True, usage=True)
 Start = Callable[..., ScriptedServer]
-
-
-@pytest.fixture
-def start() -> Iterator[Start]:
-    running: list[ScriptedServer] = []
-
-    def begin(*behaviours: Behaviour) -> ScriptedServer:
-        running.append(ScriptedServer(*behaviours))
-        return running[-1]
-
-    yield begin
-    for one in running:
-        one.close()
 
 
 def connection_to(running: ScriptedServer, able: Capabilities | None = ABLE, **more: Any) -> Connection:

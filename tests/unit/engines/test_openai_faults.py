@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -25,19 +25,6 @@ from tests.support.seeded import KEY
 CHAT = Prompt(style=PromptStyle.CHAT, messages=(Message("user", "Write."),))
 TEXT = "Warm all day."
 Start = Callable[..., ScriptedServer]
-
-
-@pytest.fixture
-def start() -> Iterator[Start]:
-    running: list[ScriptedServer] = []
-
-    def begin(*behaviours: Behaviour) -> ScriptedServer:
-        running.append(ScriptedServer(*behaviours))
-        return running[-1]
-
-    yield begin
-    for one in running:
-        one.close()
 
 
 @pytest.fixture(params=[True, False], ids=["streamed", "whole"])
